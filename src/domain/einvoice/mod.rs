@@ -1,0 +1,3 @@
+//! EN 16931 in BT/BG terms: the semantic model, its arithmetic and the rules of the issue gate.
+
+pub mod model;

@@ -1,0 +1,19 @@
+//! Zone 1: the business itself, pure and for both targets. No IO, no clock, no randomness, no framework.
+//!
+//! # Glossary
+//!
+//! | German term | Word in code |
+//! | --- | --- |
+//! | Rechnungssteller | seller, `Organization` |
+//! | Rechnungsempfänger | buyer, `Customer` |
+//! | Stornorechnung, Rechnungskorrektur | cancellation (credit note, 381) |
+//! | Skonto | cash discount |
+//! | Leitweg-ID | buyer reference (BT-10) of a public buyer |
+//! | Leistungszeitraum | service period (BG-14) |
+//! | Kleinunternehmer (§19 UStG) | small business |
+//! | Steuernummer | tax number (BT-32) |
+//! | USt-IdNr. | VAT ID (BT-31, BT-48) |
+//! | Mahnung, Zahlungserinnerung | dunning |
+
+pub mod einvoice;
+pub mod money;

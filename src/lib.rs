@@ -1,0 +1,8 @@
+//! RechnungsWerk: invoicing for German businesses.
+
+#[cfg(all(feature = "ssr", feature = "hydrate"))]
+compile_error!("the features ssr and hydrate exclude each other: never build with --all-features");
+
+pub mod domain;
+#[cfg(feature = "ssr")]
+pub mod server;
