@@ -1,0 +1,2 @@
+# General
+pages-of = Seite { $page } von { $pages }

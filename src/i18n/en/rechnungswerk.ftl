@@ -1,0 +1,2 @@
+# General
+pages-of = Page { $page } of { $pages }
