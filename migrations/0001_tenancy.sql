@@ -204,3 +204,9 @@ call make_system_function('memberships_of(uuid)');
 call make_system_function('end_sessions_of(uuid)');
 call make_system_function('purge_sessions(timestamptz)');
 call make_system_function('organization_ids()');
+
+create function logo_by_key(key text) returns table (organization_id uuid, logo_type text)
+  language sql stable security definer set search_path = public
+  as $$ select id, logo_type from organizations where logo_key = key limit 1 $$;
+call make_system_function('logo_by_key(text)');
+create index organizations_logo_key_idx on organizations (logo_key) where logo_key is not null;
