@@ -1,3 +1,5 @@
 //! EN 16931 in BT/BG terms: the semantic model, its arithmetic and the rules of the issue gate.
 
+pub mod arithmetic;
 pub mod model;
+pub mod tax;
