@@ -76,7 +76,8 @@ def make(source, weight, target):
         del font[tag]
     font["post"].formatType = 3.0
     font["cmap"].tables = [table for table in font["cmap"].tables if table.format == 4][:1]
-    font["head"].created = font["head"].modified = 0
+    font.flavor = None
+    font["head"].created = font["head"].modified = 3_700_000_000
     font.recalcTimestamp = False
     font.save(target)
     print(target, target.stat().st_size)
