@@ -16,4 +16,5 @@
 //! | Mahnung, Zahlungserinnerung | dunning |
 
 pub mod einvoice;
+pub mod girocode;
 pub mod money;
