@@ -23,6 +23,7 @@ pub mod flash;
 pub mod invoice;
 pub mod lang;
 pub mod mail_view;
+pub mod girocode;
 pub mod money;
 pub mod organization;
 pub mod portal;
