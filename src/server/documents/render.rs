@@ -4,9 +4,10 @@ use axum::body::Bytes;
 
 use crate::domain::einvoice::model::EInvoice;
 use crate::domain::lang::Lang;
-use crate::server::documents::pdf::{Logo, PageSetup};
+use crate::server::documents::cii::{self, Guideline};
+use crate::server::documents::pdf::{self, Logo, PageSetup};
+use crate::server::documents::xrechnung_ubl;
 use crate::server::documents::zugferd::{self, Profile};
-use crate::server::documents::{cii, xrechnung_ubl};
 
 /// The organization's looks at the moment of making, and what the page says besides the invoice.
 #[derive(Clone, Debug)]
@@ -28,13 +29,14 @@ pub struct Rendered {
 pub fn documents(invoice: &EInvoice, look: &Look) -> anyhow::Result<Rendered> {
     // A logo that cannot be drawn must not keep an issued invoice from having its documents.
     let logo = look.logo.as_ref().and_then(|bytes| Logo::read(bytes).ok());
-    let mut setup = PageSetup { language: look.lang, logo: logo.as_ref(), hybrid_notice: look.hybrid_notice, ..PageSetup::default() };
+    let language = if look.lang == Lang::De { pdf::Lang::De } else { pdf::Lang::En };
+    let mut setup = PageSetup { language, logo: logo.as_ref(), hybrid_notice: look.hybrid_notice, ..PageSetup::default() };
     if let Some(color) = look.color.as_deref().and_then(rgb) {
         setup.brand_color = color;
     }
-    let embedded = cii::write(invoice)?;
+    let embedded = cii::write(invoice, Guideline::En16931);
     let pdf = zugferd::hybrid(invoice, &setup, &embedded, Profile::En16931)?;
-    Ok(Rendered { xml: xrechnung_ubl::write(invoice)?, pdf })
+    Ok(Rendered { xml: xrechnung_ubl::write(invoice), pdf })
 }
 
 fn rgb(color: &str) -> Option<[u8; 3]> {
