@@ -1,6 +1,9 @@
 //! The files that leave the house: XRechnung UBL and CII, the PDF page and the ZUGFeRD hybrid.
 
+pub mod archive;
 pub mod cii;
+pub mod queries;
+pub mod render;
 mod xml;
 pub mod xrechnung_ubl;
 
