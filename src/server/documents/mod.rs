@@ -13,3 +13,6 @@ use base64::engine::general_purpose::STANDARD;
 fn base64(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
 }
+pub mod girocode;
+pub mod pdf;
+pub mod zugferd;

@@ -48,7 +48,7 @@ pub async fn settings(state: &AppState, actor: &Actor) -> Result<Settings, AppEr
     })
 }
 
-fn company(row: &queries::OrganizationRow) -> CompanyContent {
+pub(crate) fn company(row: &queries::OrganizationRow) -> CompanyContent {
     let row = row.clone();
     CompanyContent {
         name: row.name,

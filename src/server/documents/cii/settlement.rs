@@ -19,7 +19,7 @@ pub fn settlement(invoice: &EInvoice) -> Element {
             text("ram:TaxCurrencyCode", invoice.tax_currency.as_ref().map(Currency::code)),
             text("ram:InvoiceCurrencyCode", invoice.currency.code()),
             several(invoice.payee.iter().map(party::payee)),
-            several(invoice.payment_means.iter().map(payment_means)),
+            payment_means(invoice),
             several(invoice.tax_groups.iter().map(|group| tax_group(invoice, group))),
             period(invoice.period),
             several(invoice.allowances_charges.iter().map(allowance_charge)),
@@ -59,27 +59,34 @@ pub fn accounting_account(reference: Option<&str>) -> Element {
     element("ram:ReceivableSpecifiedTradeAccountingAccount", [text("ram:ID", reference)])
 }
 
-/// Each account is a payment means of its own.
-fn payment_means(means: &PaymentMeans) -> Element {
-    let of = |account: Element| {
-        let code = means.code.to_string();
-        let card = several(means.card.iter().map(|card| {
-            element(
-                "ram:ApplicableTradeSettlementFinancialCard",
-                [text("ram:ID", card.number.as_str()), text("ram:CardholderName", card.holder.as_deref())],
-            )
-        }));
-        let debited = means.direct_debit.as_ref().and_then(|debit| debit.debited_account.as_deref());
-        let debtor = element("ram:PayerPartyDebtorFinancialAccount", [text("ram:IBANID", debited)]);
-        element(
-            "ram:SpecifiedTradeSettlementPaymentMeans",
-            [text("ram:TypeCode", code.as_str()), text("ram:Information", means.text.as_deref()), card, debtor, account],
-        )
-    };
-    if means.credit_transfers.is_empty() {
-        return of(several([]));
+/// BG-16. Each account is a payment means of its own, and only the first carries the text (BT-82), as in UBL.
+fn payment_means(invoice: &EInvoice) -> Element {
+    let mut means_text = invoice.payment_means.iter().find_map(|means| means.text.as_deref());
+    let means = invoice.payment_means.iter().flat_map(|means| accounts(means).into_iter().map(move |account| (means, account)));
+    let means: Vec<Element> = means
+        .map(|(means, account)| {
+            let code = means.code.to_string();
+            let details = [text("ram:TypeCode", code.as_str()), text("ram:Information", means_text.take()), account];
+            element("ram:SpecifiedTradeSettlementPaymentMeans", details)
+        })
+        .collect();
+    several(means)
+}
+
+/// What stands in one payment means each.
+fn accounts(means: &PaymentMeans) -> Vec<Element> {
+    if means.credit_transfers.len() > 1 {
+        return means.credit_transfers.iter().map(credit_transfer).collect();
     }
-    several(means.credit_transfers.iter().map(|account| of(credit_transfer(account))))
+    let card = several(means.card.iter().map(|card| {
+        element(
+            "ram:ApplicableTradeSettlementFinancialCard",
+            [text("ram:ID", card.number.as_str()), text("ram:CardholderName", card.holder.as_deref())],
+        )
+    }));
+    let debited = means.direct_debit.as_ref().and_then(|debit| debit.debited_account.as_deref());
+    let debtor = element("ram:PayerPartyDebtorFinancialAccount", [text("ram:IBANID", debited)]);
+    vec![several([card, debtor, several(means.credit_transfers.iter().map(credit_transfer))])]
 }
 
 /// BG-17: an account number that is no IBAN has an element of its own.

@@ -6,12 +6,12 @@ use super::super::xml::{Element, amount, element, iso_date, number, several, tex
 use crate::domain::einvoice::model::{AllowanceCharge, CreditTransfer, EInvoice, PaymentMeans, TaxGroup, TaxRate};
 use crate::domain::money::Currency;
 
-/// BG-16 and BT-20.
+/// BG-16 and BT-20. Each account is a payment means of its own in UBL, and only the first may carry the text (BT-82).
 pub fn payment(invoice: &EInvoice) -> Element {
-    several([
-        several(invoice.payment_means.iter().map(|means| payment_means(invoice, means))),
-        element("cac:PaymentTerms", [text("cbc:Note", invoice.payment_terms.as_deref())]),
-    ])
+    let mut means_text = invoice.payment_means.iter().find_map(|means| means.text.as_deref());
+    let means = invoice.payment_means.iter().flat_map(|means| accounts(means).into_iter().map(move |account| (means, account)));
+    let means: Vec<Element> = means.map(|(means, account)| payment_means(invoice, means, means_text.take(), account)).collect();
+    several([several(means), element("cac:PaymentTerms", [text("cbc:Note", invoice.payment_terms.as_deref())])])
 }
 
 /// BG-20, BG-21, BG-22, BG-23.
@@ -60,23 +60,25 @@ pub fn tax_category(name: &'static str, rate: &TaxRate, exemption: Element) -> E
     )
 }
 
-/// Each account is a payment means of its own in UBL; a credit note carries its due date here.
-fn payment_means(invoice: &EInvoice, means: &PaymentMeans) -> Element {
-    let of = |account: Element| {
-        element(
-            "cac:PaymentMeans",
-            [
-                text("cbc:PaymentMeansCode", means.code.to_string().as_str()).with("name", means.text.as_deref()),
-                iso_date("cbc:PaymentDueDate", invoice.due_date.filter(|_| invoice.type_code.is_credit_note())),
-                text("cbc:PaymentID", means.remittance.as_deref()),
-                account,
-            ],
-        )
-    };
+/// What stands in one payment means each.
+fn accounts(means: &PaymentMeans) -> Vec<Element> {
     if means.credit_transfers.len() > 1 {
-        return several(means.credit_transfers.iter().map(|account| of(credit_transfer(account))));
+        return means.credit_transfers.iter().map(credit_transfer).collect();
     }
-    of(several([card(means), several(means.credit_transfers.iter().map(credit_transfer)), mandate(means)]))
+    vec![several([card(means), several(means.credit_transfers.iter().map(credit_transfer)), mandate(means)])]
+}
+
+/// A credit note carries its due date (BT-9) here.
+fn payment_means(invoice: &EInvoice, means: &PaymentMeans, means_text: Option<&str>, account: Element) -> Element {
+    element(
+        "cac:PaymentMeans",
+        [
+            text("cbc:PaymentMeansCode", means.code.to_string().as_str()).with("name", means_text),
+            iso_date("cbc:PaymentDueDate", invoice.due_date.filter(|_| invoice.type_code.is_credit_note())),
+            text("cbc:PaymentID", means.remittance.as_deref()),
+            account,
+        ],
+    )
 }
 
 /// BG-17.
