@@ -1,7 +1,5 @@
 //! Both files of one invoice from the frozen model: XRechnung UBL, and the ZUGFeRD page with the CII invoice inside.
 
-use axum::body::Bytes;
-
 use crate::domain::einvoice::model::EInvoice;
 use crate::domain::lang::Lang;
 use crate::server::documents::cii::{self, Guideline};
@@ -15,7 +13,7 @@ pub struct Look {
     pub lang: Lang,
     /// `#0f766e`.
     pub color: Option<String>,
-    pub logo: Option<Bytes>,
+    pub logo: Option<Vec<u8>>,
     pub hybrid_notice: bool,
 }
 
