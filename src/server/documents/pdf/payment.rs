@@ -13,7 +13,7 @@ use crate::server::documents::girocode;
 /// Side of the GiroCode, 27 mm: about half a millimetre for each module.
 const CODE_SIDE: f32 = 76.0;
 /// Left edge of the values of the bank block.
-const VALUES: f32 = LEFT + 82.0;
+const VALUES: f32 = LEFT + 94.0;
 
 /// Draws the section, where there is anything to say.
 pub fn draw(flow: &mut Flow<'_>) {
