@@ -11,7 +11,7 @@ use crate::domain::text;
 use crate::server::audit::{self, Event};
 use crate::server::auth::{Actor, Origin, Who};
 use crate::server::clock;
-use crate::server::db::Tx;
+use crate::server::db::{DbError, Tx};
 use crate::server::invoices::queries::InvoiceRecord;
 use crate::server::middleware::rate_limit::Kind;
 use crate::server::organizations::queries::OrganizationRow;
@@ -58,8 +58,20 @@ pub enum LinkError {
     App(AppError),
 }
 
-impl<E: Into<AppError>> From<E> for LinkError {
-    fn from(error: E) -> Self {
+impl From<AppError> for LinkError {
+    fn from(error: AppError) -> Self {
+        Self::App(error)
+    }
+}
+
+impl From<DbError> for LinkError {
+    fn from(error: DbError) -> Self {
+        Self::App(error.into())
+    }
+}
+
+impl From<sqlx::Error> for LinkError {
+    fn from(error: sqlx::Error) -> Self {
         Self::App(error.into())
     }
 }
