@@ -1,6 +1,7 @@
 //! The files that leave the house: XRechnung UBL and CII, the PDF page and the ZUGFeRD hybrid.
 
 pub mod cii;
+pub mod reader;
 mod xml;
 pub mod xrechnung_ubl;
 

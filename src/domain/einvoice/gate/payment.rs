@@ -50,8 +50,7 @@ fn terms(invoice: &EInvoice, report: &mut Report) {
 fn is_skonto(terms: &str) -> bool {
     terms.split_inclusive('\n').filter(|line| line.trim_start().starts_with('#')).all(|line| {
         let Some(line) = line.strip_suffix('\n') else { return false };
-        let line = line.strip_suffix('\r').unwrap_or(line).trim_end();
-        let Some(line) = line.strip_prefix('#').and_then(|line| line.strip_suffix('#')) else { return false };
+        let Some(line) = line.trim().strip_prefix('#').and_then(|line| line.strip_suffix('#')) else { return false };
         let parts: Vec<&str> = line.split('#').collect();
         let day = |part: &str| part.strip_prefix("TAGE=").is_some_and(|days| !days.is_empty() && days.bytes().all(|byte| byte.is_ascii_digit()));
         let percent = |part: &str| part.strip_prefix("PROZENT=").is_some_and(is_two_decimal_number);

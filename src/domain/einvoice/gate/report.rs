@@ -23,6 +23,16 @@ pub struct Finding {
     pub en: String,
 }
 
+impl Finding {
+    /// An error that only the reader of a file can see, because the model cannot hold it: an amount that is missing or no number.
+    #[must_use]
+    pub fn in_file(rule: &'static str, term: &'static str, place: Place, de: &str, en: &str) -> Self {
+        let mut report = Report::default();
+        report.error(About(rule, term, place), de, en);
+        report.findings.remove(0)
+    }
+}
+
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
