@@ -41,7 +41,7 @@ pub fn read(root: &Node, findings: &mut Vec<Finding>) -> EInvoice {
 fn type_code(root: &Node, findings: &mut Vec<Finding>) -> TypeCode {
     let Some(code) = root.text_at("InvoiceTypeCode").or_else(|| root.text_at("CreditNoteTypeCode")) else {
         missing(Slot("BR-04", "BT-3", Place::DocumentType), findings);
-        return TypeCode::default();
+        return if root.name() == "CreditNote" { TypeCode::CREDIT_NOTE } else { TypeCode::INVOICE };
     };
     TypeCode(code.parse().unwrap_or(0))
 }
@@ -87,8 +87,10 @@ fn references(root: &Node, invoice: &mut EInvoice, findings: &mut Vec<Finding>) 
     invoice.tender_reference = root.text_at("OriginatorDocumentReference/ID");
     invoice.preceding = root
         .children("BillingReference")
-        .filter_map(|reference| reference.at("InvoiceDocumentReference"))
-        .map(|document| PrecedingInvoice { number: document.text_at("ID").unwrap_or_default(), issue_date: date(document.at("IssueDate")) })
+        .map(|reference| PrecedingInvoice {
+            number: reference.text_at("InvoiceDocumentReference/ID").unwrap_or_default(),
+            issue_date: date(reference.at("InvoiceDocumentReference/IssueDate")),
+        })
         .collect();
     for document in root.children("AdditionalDocumentReference") {
         match document.text_at("DocumentTypeCode").as_deref() {

@@ -45,7 +45,8 @@ pub fn date(node: Option<&Node>) -> Option<NaiveDate> {
 
 pub fn identifier(node: Option<&Node>) -> Option<Identifier> {
     let node = node?;
-    Some(Identifier { value: node.text()?.to_owned(), scheme: node.attribute("schemeID").map(str::to_owned) })
+    let identifier = Identifier { value: node.text().unwrap_or_default().to_owned(), scheme: node.attribute("schemeID").map(str::to_owned) };
+    (identifier != Identifier::default()).then_some(identifier)
 }
 
 /// An unknown category is a finding and taken as standard rate.

@@ -114,14 +114,15 @@ pub fn tax_rate(node: &Node, rule: &'static str, slot: Slot, findings: &mut Vec<
 
 fn tax_group(node: &Node, findings: &mut Vec<Finding>) -> TaxGroup {
     let place = Place::Totals;
-    let rate = tax_rate(node, "BR-CL-17", Slot("BR-47", "BT-118", place), findings);
-    if rate.is_none() {
-        missing(Slot("BR-47", "BT-118", place), findings);
-    }
+    let slot = Slot("BR-47", "BT-118", place);
+    let rate = tax_rate(node, "BR-CL-17", slot, findings).unwrap_or_else(|| {
+        missing(slot, findings);
+        TaxRate { rate: decimal(node.at("RateApplicablePercent"), slot, findings), ..TaxRate::default() }
+    });
     TaxGroup {
         taxable: required(node.at("BasisAmount"), Slot("BR-45", "BT-116", place), findings),
         tax: required(node.at("CalculatedAmount"), Slot("BR-46", "BT-117", place), findings),
-        rate: rate.unwrap_or_default(),
+        rate,
         exemption_reason: node.text_at("ExemptionReason"),
         exemption_code: node.text_at("ExemptionReasonCode"),
     }

@@ -45,14 +45,15 @@ pub fn tax_rate(node: &Node, rule: &'static str, slot: Slot, findings: &mut Vec<
 fn tax_group(node: &Node, findings: &mut Vec<Finding>) -> TaxGroup {
     let place = Place::Totals;
     let category = node.at("TaxCategory");
-    let rate = category.and_then(|category| tax_rate(category, "BR-CL-17", Slot("BR-47", "BT-118", place), findings));
-    if rate.is_none() {
-        missing(Slot("BR-47", "BT-118", place), findings);
-    }
+    let slot = Slot("BR-47", "BT-118", place);
+    let rate = category.and_then(|category| tax_rate(category, "BR-CL-17", slot, findings)).unwrap_or_else(|| {
+        missing(slot, findings);
+        TaxRate { rate: decimal(category.and_then(|category| category.at("Percent")), slot, findings), ..TaxRate::default() }
+    });
     TaxGroup {
         taxable: required(node.at("TaxableAmount"), Slot("BR-45", "BT-116", place), findings),
         tax: required(node.at("TaxAmount"), Slot("BR-46", "BT-117", place), findings),
-        rate: rate.unwrap_or_default(),
+        rate,
         exemption_reason: category.and_then(|category| category.text_at("TaxExemptionReason")),
         exemption_code: category.and_then(|category| category.text_at("TaxExemptionReasonCode")),
     }
@@ -82,7 +83,11 @@ fn totals(root: &Node, invoice: &EInvoice, findings: &mut Vec<Finding>) -> Total
 fn tax_total(root: &Node, invoice: &EInvoice, in_tax_currency: bool, findings: &mut Vec<Finding>) -> Option<Decimal> {
     let tax_currency = invoice.tax_currency.filter(|currency| *currency != invoice.currency);
     let is_other = |amount: &Node| tax_currency.is_some_and(|currency| amount.attribute("currencyID") == Some(currency.code()));
-    let amount = root.children("TaxTotal").filter_map(|total| total.at("TaxAmount")).find(|amount| is_other(amount) == in_tax_currency);
+    let mut amounts = root.children("TaxTotal").filter_map(|total| total.at("TaxAmount")).filter(|amount| is_other(amount) == in_tax_currency);
+    let amount = amounts.next();
+    if amounts.next().is_some() {
+        findings.push(Finding::in_file("BR-CO-15", "BT-110", Place::Totals, "Umsatzsteuerbetrag steht mehrfach da", "VAT total is stated more than once"));
+    }
     let term = if in_tax_currency { "BT-111" } else { "BT-110" };
     decimal(amount, Slot("", term, Place::Totals), findings)
 }

@@ -15,7 +15,7 @@ pub fn read(index: usize, node: &Node, findings: &mut Vec<Finding>) -> Line {
     Line {
         id: node.text_at("ID").unwrap_or_default(),
         note: node.text_at("Note"),
-        object: node.at("DocumentReference").map(object),
+        object: node.children("DocumentReference").find(|document| document.text_at("DocumentTypeCode").as_deref() == Some("130")).map(object),
         quantity: required(quantity, Slot("BR-22", "BT-129", Place::LineQuantity(index)), findings),
         unit: quantity.and_then(|quantity| quantity.attribute("unitCode")).unwrap_or_default().to_owned(),
         net: required(node.at("LineExtensionAmount"), Slot("BR-24", "BT-131", Place::LineQuantity(index)), findings),

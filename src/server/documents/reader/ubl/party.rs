@@ -21,20 +21,22 @@ pub fn read(root: &Node, invoice: &mut EInvoice, findings: &mut Vec<Finding>) {
     invoice.delivery = root.at("Delivery").map(delivery);
 }
 
+/// BT-31, 48, 63 under the scheme VAT, BT-32 under any other.
+fn tax_id(node: &Node, vat: bool) -> Option<String> {
+    node.children("PartyTaxScheme")
+        .filter(|scheme| scheme.text_at("TaxScheme/ID").is_some_and(|id| id.eq_ignore_ascii_case("VAT")) == vat)
+        .find_map(|scheme| scheme.text_at("CompanyID"))
+}
+
 fn party(node: &Node) -> Party {
-    let tax_ids = |vat: bool| {
-        node.children("PartyTaxScheme")
-            .filter(move |scheme| scheme.text_at("TaxScheme/ID").is_some_and(|id| id.eq_ignore_ascii_case("VAT")) == vat)
-            .find_map(|scheme| scheme.text_at("CompanyID"))
-    };
     let identifications = node.children("PartyIdentification").filter_map(|identification| identifier(identification.at("ID")));
     Party {
         name: node.text_at("PartyLegalEntity/RegistrationName").unwrap_or_default(),
         trading_name: node.text_at("PartyName/Name"),
         identifiers: identifications.filter(|id| id.scheme.as_deref() != Some("SEPA")).collect(),
         legal_registration: identifier(node.at("PartyLegalEntity/CompanyID")),
-        vat_id: tax_ids(true),
-        tax_number: tax_ids(false),
+        vat_id: tax_id(node, true),
+        tax_number: tax_id(node, false),
         legal_information: node.text_at("PartyLegalEntity/CompanyLegalForm"),
         electronic_address: identifier(node.at("EndpointID")),
         address: node.at("PostalAddress").map(address).unwrap_or_default(),
@@ -61,7 +63,7 @@ fn tax_representative(node: &Node, findings: &mut Vec<Finding>) -> TaxRepresenta
     }
     TaxRepresentative {
         name: node.text_at("PartyName/Name").unwrap_or_default(),
-        vat_id: node.text_at("PartyTaxScheme/CompanyID"),
+        vat_id: tax_id(node, true),
         address: node.at("PostalAddress").map(address).unwrap_or_default(),
     }
 }
