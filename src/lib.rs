@@ -4,5 +4,7 @@
 compile_error!("the features ssr and hydrate exclude each other: never build with --all-features");
 
 pub mod domain;
+pub mod i18n;
+pub mod ui;
 #[cfg(feature = "ssr")]
 pub mod server;

@@ -15,5 +15,17 @@
 //! | USt-IdNr. | VAT ID (BT-31, BT-48) |
 //! | Mahnung, Zahlungserinnerung | dunning |
 
+pub mod check;
+pub mod color;
+pub mod customer;
 pub mod einvoice;
+pub mod error;
+pub mod flash;
+pub mod invoice;
+pub mod lang;
+pub mod mail_view;
+pub mod girocode;
 pub mod money;
+pub mod organization;
+pub mod portal;
+pub mod text;

@@ -1,0 +1,141 @@
+//! Checks of identifiers that several forms share: VAT ID, IBAN, BIC, Leitweg-ID, country, colour.
+
+use crate::domain::error::Problem;
+use crate::domain::text;
+
+/// ISO 3166-1 alpha-2, officially assigned (and XI for Northern Ireland, which EN 16931 takes for VAT).
+const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XI YE YT ZA ZM ZW";
+
+/// # Errors
+/// `NotACountry`.
+pub fn country(input: &str) -> Result<String, Problem> {
+    let code = input.trim().to_ascii_uppercase();
+    let known = code.len() == 2 && COUNTRIES.split(' ').any(|country| country == code);
+    if known { Ok(code) } else { Err(Problem::NotACountry) }
+}
+
+/// All countries of the list, for choices.
+pub fn countries() -> impl Iterator<Item = &'static str> {
+    COUNTRIES.split(' ')
+}
+
+/// A VAT ID: country prefix and 2 to 12 letters or digits; the German one with its check digit (ISO 7064 MOD 11,10).
+///
+/// # Errors
+/// `NotAVatId`.
+pub fn vat_id(input: &str) -> Result<Option<String>, Problem> {
+    let id: String = input.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-')).collect::<String>().to_ascii_uppercase();
+    if id.is_empty() {
+        return Ok(None);
+    }
+    let (prefix, rest) = id.split_at_checked(2).ok_or(Problem::NotAVatId)?;
+    let shape = (prefix == "EL" || country(prefix).is_ok())
+        && (2..=12).contains(&rest.len())
+        && rest.chars().all(|c| c.is_ascii_alphanumeric() || c == '+' || c == '*')
+        && rest.chars().any(|c| c.is_ascii_digit());
+    let german = prefix != "DE" || (rest.len() == 9 && rest.bytes().all(|b| b.is_ascii_digit()) && mod_11_10(rest.as_bytes()));
+    if shape && german { Ok(Some(id)) } else { Err(Problem::NotAVatId) }
+}
+
+/// ISO 7064 MOD 11,10: the last digit checks those before it.
+fn mod_11_10(digits: &[u8]) -> bool {
+    let Some((last, rest)) = digits.split_last() else { return false };
+    let product = rest.iter().fold(10u32, |product, digit| {
+        let sum = (u32::from(digit - b'0') + product) % 10;
+        (2 * if sum == 0 { 10 } else { sum }) % 11
+    });
+    (11 - product) % 10 == u32::from(last - b'0')
+}
+
+/// An IBAN without spaces, with length and check digits of its country (ISO 13616).
+///
+/// # Errors
+/// `NotAnIban`.
+pub fn iban(input: &str) -> Result<Option<String>, Problem> {
+    let text: String = input.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_uppercase();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse::<iban::Iban>().map(|_| Some(text)).map_err(|_| Problem::NotAnIban)
+}
+
+/// A BIC of 8 or 11 characters (ISO 9362).
+///
+/// # Errors
+/// `NotABic`.
+pub fn bic(input: &str) -> Result<Option<String>, Problem> {
+    let text: String = input.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_uppercase();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let shape = matches!(text.len(), 8 | 11)
+        && text.bytes().enumerate().all(|(i, b)| if (4..6).contains(&i) { b.is_ascii_uppercase() } else { b.is_ascii_alphanumeric() });
+    if shape { Ok(Some(text)) } else { Err(Problem::NotABic) }
+}
+
+/// BT-10: any reference; where it has the shape of a Leitweg-ID its check digits must be right.
+///
+/// # Errors
+/// `NotALeitwegId`, `TooLong` or `Unprintable`.
+pub fn buyer_reference(input: &str) -> Result<Option<String>, Problem> {
+    let Some(reference) = text::line(input, 100)? else { return Ok(None) };
+    if looks_like_leitweg_id(&reference) && !leitweg_id(&reference) {
+        return Err(Problem::NotALeitwegId);
+    }
+    Ok(Some(reference))
+}
+
+/// Two to twelve digits, an optional part, and two check digits, parted by hyphens.
+#[must_use]
+pub fn looks_like_leitweg_id(reference: &str) -> bool {
+    let parts: Vec<&str> = reference.split('-').collect();
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    match parts.as_slice() {
+        [coarse, fine, check] => {
+            (2..=12).contains(&coarse.len()) && digits(coarse) && (1..=30).contains(&fine.len()) && check.len() == 2 && digits(check)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the check digits of a Leitweg-ID are right (ISO 7064 MOD 97-10, letters as 10 … 35).
+#[must_use]
+pub fn leitweg_id(reference: &str) -> bool {
+    let mut remainder = 0u32;
+    for c in reference.chars().filter(|c| *c != '-') {
+        let Some(value) = c.to_digit(36) else { return false };
+        remainder = if value < 10 { remainder * 10 + value } else { remainder * 100 + value } % 97;
+    }
+    looks_like_leitweg_id(reference) && remainder == 1
+}
+
+/// `#0f766e`, in small letters.
+///
+/// # Errors
+/// `NotAColor`.
+pub fn color(input: &str) -> Result<Option<String>, Problem> {
+    let text = input.trim().to_ascii_lowercase();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let shape = text.len() == 7 && text.starts_with('#') && text.bytes().skip(1).all(|b| b.is_ascii_hexdigit());
+    if shape { Ok(Some(text)) } else { Err(Problem::NotAColor) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn check_digits_are_checked() {
+        assert_eq!(vat_id("DE 123456788"), Ok(Some("DE123456788".into())));
+        assert_eq!(vat_id("DE123456789"), Err(Problem::NotAVatId));
+        assert_eq!(vat_id("ATU12345678"), Ok(Some("ATU12345678".into())));
+        assert_eq!(iban("de89 3704 0044 0532 0130 00"), Ok(Some("DE89370400440532013000".into())));
+        assert_eq!(iban("DE89370400440532013001"), Err(Problem::NotAnIban));
+        assert!(leitweg_id("04011000-12345-03"));
+        assert!(!leitweg_id("04011000-12345-04"));
+        assert_eq!(buyer_reference("04011000-12345-04"), Err(Problem::NotALeitwegId));
+        assert_eq!(buyer_reference("Einkauf Nord"), Ok(Some("Einkauf Nord".into())));
+    }
+}

@@ -1,0 +1,192 @@
+//! Customers: the form, its checks, and what pages show of them.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::check;
+use crate::domain::error::{AppError, Problem, Problems};
+use crate::domain::invoice::view::InvoiceRow;
+use crate::domain::lang::Lang;
+use crate::domain::money::Cents;
+use crate::domain::text;
+
+/// How a customer pays (spec §9).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BillingTier {
+    /// "Trusted": pays on terms.
+    #[default]
+    InvoiceOnly,
+    /// "Standard": the card on file is charged when unpaid after the due date.
+    Hybrid,
+    /// Monthly flat fee with included units and overage.
+    Subscription,
+}
+
+impl BillingTier {
+    pub const ALL: [Self; 3] = [Self::InvoiceOnly, Self::Hybrid, Self::Subscription];
+
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::InvoiceOnly => "invoice_only",
+            Self::Hybrid => "hybrid",
+            Self::Subscription => "subscription",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tier| tier.as_str() == text)
+    }
+
+    /// Days to pay where nothing was agreed.
+    #[must_use]
+    pub fn default_terms_days(self) -> u32 {
+        if self == Self::Hybrid { 10 } else { 30 }
+    }
+}
+
+/// A customer's fields as typed; the JSON API fills the same form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CustomerForm {
+    pub name: String,
+    pub street: String,
+    pub address_extra: String,
+    pub postcode: String,
+    pub city: String,
+    /// ISO 3166-1 alpha-2; empty is DE.
+    pub country: String,
+    pub vat_id: String,
+    /// BT-10; a Leitweg-ID is checked when it looks like one.
+    pub buyer_reference: String,
+    pub language: String,
+    pub contact_name: String,
+    pub contact_phone: String,
+    pub billing_contact_name: String,
+    pub billing_email: String,
+    pub payment_terms_days: String,
+    pub billing_tier: String,
+    /// In cents; empty is 7500.
+    pub unit_rate_cents: String,
+    pub notes: String,
+}
+
+/// A customer as stored.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerContent {
+    pub name: String,
+    pub street: Option<String>,
+    pub address_extra: Option<String>,
+    pub postcode: Option<String>,
+    pub city: Option<String>,
+    pub country: String,
+    pub vat_id: Option<String>,
+    pub buyer_reference: Option<String>,
+    pub language: Lang,
+    pub contact_name: Option<String>,
+    pub contact_phone: Option<String>,
+    pub billing_contact_name: Option<String>,
+    pub billing_email: Option<String>,
+    pub payment_terms_days: u32,
+    pub billing_tier: BillingTier,
+    pub unit_rate: Cents,
+    pub notes: Option<String>,
+}
+
+impl CustomerForm {
+    /// Reads what was typed, with all mistakes at once.
+    ///
+    /// # Errors
+    /// `Invalid`.
+    pub fn parse(&self) -> Result<CustomerContent, AppError> {
+        let mut problems = Problems::default();
+        let optional = |problems: &mut Problems, field: &str, input: &str, max: u32| problems.take(field, text::line(input, max));
+        let country = if self.country.trim().is_empty() { "DE" } else { self.country.trim() };
+        let tier = if self.billing_tier.is_empty() {
+            BillingTier::default()
+        } else {
+            problems.take("billing_tier", BillingTier::parse(&self.billing_tier).ok_or(Problem::NotAChoice))
+        };
+        let content = CustomerContent {
+            name: problems.take("name", text::required_line(&self.name, 200)),
+            street: optional(&mut problems, "street", &self.street, 200),
+            address_extra: optional(&mut problems, "address_extra", &self.address_extra, 200),
+            postcode: optional(&mut problems, "postcode", &self.postcode, 20),
+            city: optional(&mut problems, "city", &self.city, 100),
+            country: problems.take("country", check::country(country)),
+            vat_id: problems.take("vat_id", check::vat_id(&self.vat_id)),
+            buyer_reference: problems.take("buyer_reference", check::buyer_reference(&self.buyer_reference)),
+            language: if self.language.is_empty() {
+                Lang::De
+            } else {
+                problems.take("language", Lang::parse(&self.language).ok_or(Problem::NotAChoice))
+            },
+            contact_name: optional(&mut problems, "contact_name", &self.contact_name, 100),
+            contact_phone: optional(&mut problems, "contact_phone", &self.contact_phone, 50),
+            billing_contact_name: optional(&mut problems, "billing_contact_name", &self.billing_contact_name, 100),
+            billing_email: problems.take("billing_email", text::email(&self.billing_email)),
+            payment_terms_days: problems.take("payment_terms_days", whole(&self.payment_terms_days, tier.default_terms_days(), 365)),
+            billing_tier: tier,
+            unit_rate: Cents(i64::from(problems.take("unit_rate_cents", whole(&self.unit_rate_cents, 7_500, 100_000_000)))),
+            notes: problems.take("notes", text::block(&self.notes, 4_000)),
+        };
+        problems.finish(content)
+    }
+}
+
+fn whole(input: &str, default: u32, max: u32) -> Result<u32, Problem> {
+    let text = input.trim();
+    if text.is_empty() {
+        return Ok(default);
+    }
+    let number: Decimal = text.parse().map_err(|_| Problem::NotANumber)?;
+    if number.is_sign_negative() && !number.is_zero() {
+        return Err(Problem::Negative);
+    }
+    let whole: u32 = text.parse().map_err(|_| Problem::NotANumber)?;
+    if whole > max { Err(Problem::OutOfRange) } else { Ok(whole) }
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CustomerListQuery {
+    pub q: String,
+    /// `name`, `number`, `open`; a minus before it sorts descending.
+    pub sort: String,
+    pub page: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerList {
+    pub rows: Vec<CustomerRow>,
+    pub total: u32,
+    pub page: u32,
+    pub pages: u32,
+    pub is_empty_organization: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerRow {
+    pub public_id: String,
+    /// Counts from 10001 within the organization.
+    pub number: u32,
+    pub name: String,
+    pub city: Option<String>,
+    pub billing_email: Option<String>,
+    pub billing_tier: BillingTier,
+    pub open: Cents,
+    pub overdue: Cents,
+    pub invoice_count: u32,
+}
+
+/// `/customers/{id}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerPage {
+    pub row: CustomerRow,
+    pub content: CustomerContent,
+    pub invoices: Vec<InvoiceRow>,
+    /// Everything ever invoiced, gross.
+    pub invoiced: Cents,
+}
