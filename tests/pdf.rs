@@ -193,13 +193,18 @@ fn the_gate_lets_through_what_the_fonts_have() {
 fn absurd() -> EInvoice {
     let mut invoice = nordlicht();
     invoice.number = "RE-".to_owned() + &"2026-00042-".repeat(4);
-    invoice.seller.name = "Donaudampfschifffahrtsgesellschaftskapitänsmützenmanufaktur Nordlicht & Töchter GmbH & Co. Kommanditgesellschaft".to_owned();
+    invoice.seller.name =
+        "Donaudampfschifffahrtsgesellschaftskapitänsmützenmanufaktur Nordlicht & Töchter GmbH & Co. Kommanditgesellschaft".to_owned();
     invoice.buyer.name = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetzabteilung".repeat(2);
     invoice.buyer.contact = Some(Contact { name: some("Dr. Wolfeschlegelsteinhausenbergerdorff"), ..Contact::default() });
     invoice.order_reference = Some("0".repeat(70));
     invoice.project_reference = some("Umbau aller Filialen im Süden und Westen des Landes bis zum Ende des Jahres");
     invoice.payment_terms = Some(format!("{}\n#SKONTO#TAGE=10#PROZENT=2.00#\n", "Zahlbar nach Vereinbarung. ".repeat(40)));
-    invoice.delivery = Some(Delivery { name: some("Filiale Schwabing"), address: Some(address("Hohenzollernstraße 8", "80801", "München", "DE")), ..Delivery::default() });
+    invoice.delivery = Some(Delivery {
+        name: some("Filiale Schwabing"),
+        address: Some(address("Hohenzollernstraße 8", "80801", "München", "DE")),
+        ..Delivery::default()
+    });
     invoice.lines[0].item.description = Some("Sehr viel Text in einer einzigen Zeile. ".repeat(300));
     invoice.lines[1].item.name = "x".repeat(400);
     invoice.lines[2].unit = "X1A2B3C4D5E6F7".to_owned();
@@ -233,7 +238,8 @@ fn absurdly_long_texts_stay_on_the_page_and_lose_nothing() {
 fn english_pages_have_english_words_and_figures() {
     let folder = Folder::new();
     let text = text_of(&folder, &nordlicht(), &PageSetup { language: Lang::En, hybrid_notice: true, ..PageSetup::default() });
-    for expected in ["Invoice number", "27 Feb 2026", "1,334.00", "€3,902.10", "14.5 h", "Page 1 of 1", "your card on file is charged automatically"] {
+    for expected in ["Invoice number", "27 Feb 2026", "1,334.00", "€3,902.10", "14.5 h", "Page 1 of 1", "your card on file is charged automatically"]
+    {
         assert!(text.contains(expected), "{expected} in\n{text}");
     }
     for german in ["Rechnung", "MwSt", "Fällig", "3.902,10"] {
