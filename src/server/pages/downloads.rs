@@ -10,7 +10,7 @@ use crate::domain::flash::Flash;
 use crate::server::accounts::flash;
 use crate::server::auth::{Actor, session};
 use crate::server::pages::answer::{self, with_notice};
-use crate::server::portal::DocumentKind;
+use crate::server::documents::archive::DocumentKind;
 use crate::server::state::AppState;
 use crate::server::{files, invoices, organizations};
 
