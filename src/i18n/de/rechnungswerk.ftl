@@ -1,6 +1,43 @@
 # General
 pages-of = Seite { $page } von { $pages }
 
+# Mails
+mail-greeting = Guten Tag,
+mail-greeting-name = Guten Tag { $name },
+mail-closing = Bei Fragen antworten Sie einfach auf diese E-Mail.
+mail-regards = Vielen Dank und freundliche Grüße
+mail-number = Rechnungsnummer
+mail-customer = Kunde
+mail-issue-date = Rechnungsdatum
+mail-due = Fällig am
+mail-net = Netto
+mail-tax = Umsatzsteuer
+mail-gross = Gesamtbetrag
+mail-open = Offener Betrag
+mail-amount = Betrag
+mail-paid = Gezahlt
+mail-paid-on = Gezahlt am
+mail-invoice-subject = Ihre Rechnung { $number }
+mail-invoice-attached = im Anhang finden Sie unsere Rechnung { $number }. Die PDF-Datei enthält auch die E-Rechnung (ZUGFeRD) für Ihre Buchhaltung.
+mail-cancellation-subject = Ihre Stornorechnung { $number }
+mail-cancellation-attached = im Anhang finden Sie unsere Stornorechnung { $number }.
+mail-cancellation-intro = unsere Stornorechnung { $number } liegt für Sie bereit.
+mail-portal-intro = unsere Rechnung { $number } liegt für Sie bereit.
+mail-portal-button = Rechnung ansehen
+mail-portal-hint = Über den Link können Sie die Rechnung ansehen, als PDF oder XRechnung herunterladen und die Zahlung bestätigen. Geben Sie ihn nur an Personen weiter, die die Rechnung sehen dürfen.
+mail-hybrid-notice = Geht die Zahlung nicht bis zum Fälligkeitstag ein, wird die hinterlegte Karte automatisch belastet.
+mail-hybrid-notice-date = Geht die Zahlung nicht bis zum { $date } ein, wird die hinterlegte Karte automatisch belastet.
+mail-receipt-subject = Zahlung erhalten: Rechnung { $number }
+mail-receipt-intro = vielen Dank, wir haben Ihre Zahlung zur Rechnung { $number } erhalten.
+mail-reset-subject = Neues Passwort festlegen
+mail-reset-intro = Sie haben ein neues Passwort angefordert. Über diesen Link legen Sie es fest:
+mail-reset-button = Passwort festlegen
+mail-reset-hint = Der Link gilt eine Stunde und nur einmal. Wenn Sie nichts angefordert haben, brauchen Sie nichts zu tun; Ihr Passwort bleibt, wie es ist.
+mail-confirmation-subject = Zahlung bestätigt: Rechnung { $number }
+mail-confirmation-intro = { $customer } hat im Portal bestätigt, die Rechnung { $number } bezahlt zu haben.
+mail-confirmation-settled = Die Rechnung gilt damit als bezahlt. Ist kein Geld eingegangen, können Sie die Bestätigung ablehnen; dann ist die Rechnung wieder offen.
+mail-confirmation-reported = Die Rechnung bleibt offen, bis Sie die Bestätigung annehmen. Mahnungen ruhen sieben Tage.
+
 # Units beside a quantity, beside the quantity 1, and as a choice
 unit-C62 = Stück
 unit-C62-one = Stück
@@ -174,37 +211,3 @@ portal-too-many-advice =
     }
 portal-unavailable = Gerade nicht erreichbar
 portal-unavailable-advice = Bitte laden Sie die Seite in einer Minute neu. Ihre Rechnung ist nicht verloren, und der Link bleibt gültig.
-
-# Mails
-mail-greeting = Guten Tag,
-mail-greeting-name = Guten Tag { $name },
-mail-regards =
-    Mit freundlichen Grüßen
-    { $organization }
-mail-number = Rechnungsnummer
-mail-amount = Offener Betrag
-mail-due = Fällig am
-mail-view-invoice = Rechnung ansehen
-mail-link-is-secret = Der Link öffnet Ihre Rechnung ohne Anmeldung. Bitte geben Sie ihn nur an Personen weiter, die sie sehen dürfen.
-mail-invoice-subject = Ihre Rechnung { $number }
-mail-invoice-ready = Ihre Rechnung { $number } über { $amount } ist da. Sie können sie online ansehen, als PDF oder XRechnung herunterladen und bezahlen.
-mail-cancellation-subject = Ihre Stornorechnung { $number }
-mail-cancellation-ready = Ihre Stornorechnung { $number } ist da. Sie müssen nichts bezahlen.
-mail-hybrid-until = Geht bis { $date } keine Zahlung ein, wird Ihre hinterlegte Karte automatisch belastet.
-mail-hybrid = Geht keine Zahlung ein, wird Ihre hinterlegte Karte automatisch belastet.
-mail-receipt-subject = Zahlung erhalten: Rechnung { $number }
-mail-receipt-thanks = Vielen Dank. Ihre Zahlung von { $amount } zur Rechnung { $number } ist eingegangen.
-mail-receipt-settled = Die Rechnung ist damit vollständig bezahlt.
-mail-receipt-rest = Offen bleiben { $amount }.
-mail-received = Eingegangen
-mail-received-on = Eingegangen am
-mail-still-open = Noch offen
-mail-confirmation-subject = Zahlung bestätigt: Rechnung { $number }
-mail-confirmation-sentence = { $buyer } hat auf der Portalseite bestätigt, die Rechnung { $number } über { $amount } bezahlt zu haben.
-mail-confirmation-settled = Die Rechnung gilt jetzt als bezahlt. Kommt das Geld nicht an, können Sie die Bestätigung auf der Rechnungsseite ablehnen.
-mail-confirmation-review = Bitte prüfen Sie den Zahlungseingang und nehmen Sie die Bestätigung auf der Rechnungsseite an oder lehnen Sie sie ab.
-mail-confirmation-why = Sie erhalten diese Nachricht, weil { $organization } über Zahlungsbestätigungen per E-Mail informiert werden möchte. Das lässt sich in den Einstellungen ändern.
-mail-reset-subject = Neues Passwort für RechnungsWerk
-mail-reset-sentence = mit diesem Link wählen Sie ein neues Passwort. Er gilt eine Stunde und nur einmal.
-mail-reset-button = Neues Passwort wählen
-mail-reset-ignore = Sie haben kein neues Passwort angefordert? Dann müssen Sie nichts tun, Ihr Passwort bleibt unverändert.

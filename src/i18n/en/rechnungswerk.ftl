@@ -1,6 +1,43 @@
 # General
 pages-of = Page { $page } of { $pages }
 
+# Mails
+mail-greeting = Hello,
+mail-greeting-name = Hello { $name },
+mail-closing = If you have any questions, simply reply to this e-mail.
+mail-regards = Thank you and kind regards
+mail-number = Invoice number
+mail-customer = Customer
+mail-issue-date = Invoice date
+mail-due = Due on
+mail-net = Net
+mail-tax = VAT
+mail-gross = Total
+mail-open = Amount due
+mail-amount = Amount
+mail-paid = Paid
+mail-paid-on = Paid on
+mail-invoice-subject = Your invoice { $number }
+mail-invoice-attached = please find attached our invoice { $number }. The PDF file also carries the e-invoice (ZUGFeRD) for your accounting.
+mail-cancellation-subject = Your cancellation invoice { $number }
+mail-cancellation-attached = please find attached our cancellation invoice { $number }.
+mail-cancellation-intro = our cancellation invoice { $number } is ready for you.
+mail-portal-intro = our invoice { $number } is ready for you.
+mail-portal-button = View invoice
+mail-portal-hint = With this link you can view the invoice, download it as PDF or XRechnung, and confirm your payment. Share it only with people who may see the invoice.
+mail-hybrid-notice = If payment is not received by the due date, the card on file is charged automatically.
+mail-hybrid-notice-date = If payment is not received by { $date }, the card on file is charged automatically.
+mail-receipt-subject = Payment received: invoice { $number }
+mail-receipt-intro = thank you, we have received your payment for invoice { $number }.
+mail-reset-subject = Set a new password
+mail-reset-intro = You asked for a new password. Set it with this link:
+mail-reset-button = Set password
+mail-reset-hint = The link is valid for one hour and works once. If you did not ask for it, there is nothing to do; your password stays as it is.
+mail-confirmation-subject = Payment confirmed: invoice { $number }
+mail-confirmation-intro = { $customer } confirmed on the portal page that invoice { $number } has been paid.
+mail-confirmation-settled = The invoice now counts as paid. If no money has arrived, you can reject the confirmation; the invoice is then open again.
+mail-confirmation-reported = The invoice stays open until you accept the confirmation. Reminders pause for seven days.
+
 # Units beside a quantity, beside the quantity 1, and as a choice
 unit-C62 = pcs
 unit-C62-one = pc
@@ -174,37 +211,3 @@ portal-too-many-advice =
     }
 portal-unavailable = Not available right now
 portal-unavailable-advice = Please reload the page in a minute. Your invoice is not lost, and the link stays valid.
-
-# Mails
-mail-greeting = Hello,
-mail-greeting-name = Hello { $name },
-mail-regards =
-    Kind regards
-    { $organization }
-mail-number = Invoice number
-mail-amount = Amount due
-mail-due = Due on
-mail-view-invoice = View invoice
-mail-link-is-secret = The link opens your invoice without a login. Please share it only with people who may see it.
-mail-invoice-subject = Your invoice { $number }
-mail-invoice-ready = Your invoice { $number } of { $amount } is here. You can view it online, download it as PDF or XRechnung, and pay it.
-mail-cancellation-subject = Your cancellation invoice { $number }
-mail-cancellation-ready = Your cancellation invoice { $number } is here. You do not have to pay anything.
-mail-hybrid-until = If no payment is received by { $date }, your card on file will be charged automatically.
-mail-hybrid = If no payment is received, your card on file will be charged automatically.
-mail-receipt-subject = Payment received: invoice { $number }
-mail-receipt-thanks = Thank you. Your payment of { $amount } for invoice { $number } has arrived.
-mail-receipt-settled = The invoice is now fully paid.
-mail-receipt-rest = { $amount } remains open.
-mail-received = Received
-mail-received-on = Received on
-mail-still-open = Still open
-mail-confirmation-subject = Payment confirmed: invoice { $number }
-mail-confirmation-sentence = { $buyer } has confirmed on the portal page to have paid invoice { $number } of { $amount }.
-mail-confirmation-settled = The invoice now counts as paid. If the money does not arrive, you can reject the confirmation on the invoice page.
-mail-confirmation-review = Please check the receipt of the payment and accept or reject the confirmation on the invoice page.
-mail-confirmation-why = You receive this message because { $organization } wants to be told of payment confirmations by mail. This can be changed in the settings.
-mail-reset-subject = New password for RechnungsWerk
-mail-reset-sentence = With this link you choose a new password. It works for one hour and only once.
-mail-reset-button = Choose a new password
-mail-reset-ignore = You did not ask for a new password? Then there is nothing to do, your password stays as it is.

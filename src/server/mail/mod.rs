@@ -18,7 +18,7 @@ pub mod queries;
 pub mod templates;
 mod transport;
 
-pub use templates::MailContent;
+pub use templates::Composed;
 pub use transport::Mailer;
 
 /// What a mail is about; its words stand in [`templates`].
@@ -79,7 +79,7 @@ pub struct NewEmail<'a> {
     /// Stands before `MAIL_FROM`, usually the organization's name.
     pub from_name: &'a str,
     pub reply_to: Option<&'a str>,
-    pub content: MailContent,
+    pub content: Composed,
     /// The archived PDF of `invoice`; the mail waits until it is made.
     pub attach_pdf: bool,
 }
