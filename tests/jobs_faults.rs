@@ -37,7 +37,7 @@ impl WorkerProcess {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn killing_workers_loses_nothing_and_doubles_nothing_that_matters() {
-    let kills: usize = std::env::var("FAULT_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(20);
+    let kills: usize = std::env::var_os("FAULT_KILLS").and_then(|text| text.to_str()?.parse().ok()).unwrap_or(20);
     let server = SmtpServer::start();
     let shop = Workshop::open(Some(&server.url)).await;
     let invoice = golden::all().remove(0).invoice;
@@ -86,4 +86,22 @@ fn every_mail_arrived_and_repetitions_are_the_same_mail(server: &SmtpServer, wan
     assert_eq!(ids.len(), wanted, "lost or invented");
     assert!(ids.values().all(|of_one| of_one.len() == 1), "the same mail under two names");
     assert!(tries.len() - wanted <= kills, "{} repetitions by {kills} kills", tries.len() - wanted);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn workers_outlive_their_database() {
+    let home = tempfile::tempdir().unwrap();
+    let cluster = workshop::start_cluster(home.path());
+    let shop = Workshop::open_in(&cluster, None).await;
+    let workers = shop.work();
+    let before = shop.new_mail("before@brandt.example", None).await;
+    eventually("a mail is sent", || async { shop.mail(before).await.state == "sent" }).await;
+
+    cluster.stop();
+    let cluster = workshop::start_cluster(home.path());
+    let after = shop.new_mail("after@brandt.example", None).await;
+    eventually("a mail is sent after the restart", || async { shop.mail(after).await.state == "sent" }).await;
+    workers.stop().await;
+    shop.admin.close().await;
+    cluster.stop();
 }

@@ -12,7 +12,7 @@ pub struct S3Server {
 
 impl S3Server {
     pub fn start() -> Self {
-        let python = std::env::var("JUDGE_PYTHON").unwrap_or_else(|_| panic!("JUDGE_PYTHON is not set: run bin/setup and source bin/env"));
+        let python = std::env::var_os("JUDGE_PYTHON").unwrap_or_else(|| panic!("JUDGE_PYTHON is not set: run bin/setup and source bin/env"));
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judge/s3_server.py");
         let mut process = Command::new(python).arg(script).arg("rechnungen").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the S3 server starts");
         let mut port = String::new();

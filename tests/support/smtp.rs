@@ -27,7 +27,7 @@ pub struct Try {
 
 impl SmtpServer {
     pub fn start() -> Self {
-        let python = std::env::var("JUDGE_PYTHON").unwrap_or_else(|_| panic!("JUDGE_PYTHON is not set: run bin/setup and source bin/env"));
+        let python = std::env::var_os("JUDGE_PYTHON").unwrap_or_else(|| panic!("JUDGE_PYTHON is not set: run bin/setup and source bin/env"));
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judge/smtp_server.py");
         let directory = tempfile::tempdir().expect("a directory");
         let log = directory.path().join("mails.jsonl");

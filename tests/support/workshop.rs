@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test binary uses its own part of the support modules")]
 
 use std::future::Future;
+use std::path::Path;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
@@ -58,8 +59,15 @@ impl Workers {
 impl Workshop {
     /// Without an SMTP address mails go into the folder.
     pub async fn open(smtp_url: Option<&str>) -> Self {
+        static CLUSTER: OnceLock<Cluster> = OnceLock::new();
+        let cluster = CLUSTER.get_or_init(|| start_cluster(&std::env::temp_dir().join("rechnungswerk-test-jobs")));
+        Self::open_in(cluster, smtp_url).await
+    }
+
+    /// In a cluster that the test may stop.
+    pub async fn open_in(cluster: &Cluster, smtp_url: Option<&str>) -> Self {
         let data = tempfile::tempdir().expect("a directory");
-        let database_url = new_database().await;
+        let database_url = new_database(cluster).await;
         let directory = data.path().to_string_lossy().into_owned();
         let mut settings = vec![("DATA_DIR", directory.as_str()), ("MAIL_FROM", "rechnung@nordlicht.example"), ("DATABASE_URL", &database_url)];
         settings.extend(smtp_url.map(|url| ("SMTP_URL", url)));
@@ -175,13 +183,11 @@ pub async fn eventually<F: Future<Output = bool>>(what: &str, mut is_so: impl Fn
     }
 }
 
-/// A migrated database in a cluster that all test processes share.
-async fn new_database() -> String {
-    static CLUSTER: OnceLock<Cluster> = OnceLock::new();
-    let cluster = CLUSTER.get_or_init(|| {
-        let home = std::env::temp_dir().join("rechnungswerk-test-jobs");
-        Cluster::start(&home, std::env::var_os("PG_BIN").map(Into::into)).expect("a private Postgres")
-    });
+pub fn start_cluster(home: &Path) -> Cluster {
+    Cluster::start(home, std::env::var_os("PG_BIN").map(Into::into)).expect("a private Postgres")
+}
+
+async fn new_database(cluster: &Cluster) -> String {
     let name = format!("jobs_{}", Uuid::from_u128(rand::random()).simple());
     let admin = PgPool::connect(&cluster.url()).await.expect("the cluster");
     sqlx::query(sqlx::AssertSqlSafe(format!("create database {name}"))).execute(&admin).await.expect("a database");
