@@ -37,7 +37,7 @@ mail-confirmation-subject = Zahlung bestätigt: Rechnung { $number }
 mail-confirmation-intro = { $customer } hat im Portal bestätigt, die Rechnung { $number } bezahlt zu haben.
 mail-confirmation-settled = Die Rechnung gilt damit als bezahlt. Ist kein Geld eingegangen, können Sie die Bestätigung ablehnen; dann ist die Rechnung wieder offen.
 mail-confirmation-reported = Die Rechnung bleibt offen, bis Sie die Bestätigung annehmen. Mahnungen ruhen sieben Tage.
-mail-confirmation-button = Rechnung öffnen
+
 # Units beside a quantity, beside the quantity 1, and as a choice
 unit-C62 = Stück
 unit-C62-one = Stück

@@ -37,7 +37,7 @@ mail-confirmation-subject = Payment confirmed: invoice { $number }
 mail-confirmation-intro = { $customer } confirmed on the portal page that invoice { $number } has been paid.
 mail-confirmation-settled = The invoice now counts as paid. If no money has arrived, you can reject the confirmation; the invoice is then open again.
 mail-confirmation-reported = The invoice stays open until you accept the confirmation. Reminders pause for seven days.
-mail-confirmation-button = Open invoice
+
 # Units beside a quantity, beside the quantity 1, and as a choice
 unit-C62 = pcs
 unit-C62-one = pc
