@@ -12,6 +12,7 @@ pub mod customers;
 pub mod db;
 pub mod documents;
 pub mod files;
+pub mod idempotency;
 pub mod invoices;
 pub mod jobs;
 pub mod mail;
