@@ -135,7 +135,8 @@ grant select, insert, update on api_keys to rechnungswerk_app;
 -- What a form sends back to its page after a redirect: errors and what was typed. Short-lived, known by a cookie.
 create table form_flashes (
   token_hash bytea constraint form_flashes_pkey primary key constraint form_flashes_token_hash_size check (octet_length(token_hash) = 32),
-  payload jsonb not null,
+  -- Encrypted with SECRET_KEY: it is what people typed.
+  payload bytea not null,
   expires_at timestamptz not null
 );
 create index form_flashes_expires_at_idx on form_flashes (expires_at);

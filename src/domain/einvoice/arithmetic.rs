@@ -21,7 +21,8 @@ pub enum ArithmeticError {
     BaseQuantity { line: usize },
 }
 
-/// Fills every computed amount: BT-146 where gross price and discount are given, percentage allowances and charges, BT-131, BG-23, BG-22.
+/// Fills every computed amount: BT-146 from gross price and discount (or BT-148 where only the discount is given),
+/// percentage allowances and charges, BT-131, BG-23, BG-22.
 ///
 /// Given are quantities, prices, allowances and charges, tax rates, BT-111, BT-113 and BT-114. A percentage without a base gets the amount
 /// it obviously refers to: the line before allowances, or on the document the lines of the same tax rate. A tax group keeps the exemption
@@ -103,12 +104,13 @@ fn compute_line(index: usize, line: &mut Line) -> Result<(), ArithmeticError> {
 
 fn compute_price(index: usize, price: &mut Price) -> Result<(), ArithmeticError> {
     let at = Some(index);
-    if let (Some(gross), Some(discount)) = (price.gross, price.discount) {
-        within("BT-148", at, gross)?;
+    within("BT-146", at, price.net)?;
+    if let Some(discount) = price.discount {
         within("BT-147", at, discount)?;
+        let gross = within("BT-148", at, price.gross.unwrap_or(price.net + discount))?;
+        price.gross = Some(gross);
         price.net = gross - discount;
     }
-    within("BT-146", at, price.net)?;
     match price.base_quantity {
         Some(base) if base <= Decimal::ZERO => Err(ArithmeticError::BaseQuantity { line: index }),
         Some(base) => within("BT-149", at, base).map(drop),

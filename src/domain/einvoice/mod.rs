@@ -1,5 +1,7 @@
 //! EN 16931 in BT/BG terms: the semantic model, its arithmetic and the rules of the issue gate.
 
 pub mod arithmetic;
+pub mod characters;
 pub mod model;
+pub mod specification;
 pub mod tax;

@@ -85,8 +85,15 @@ pub struct EInvoice {
 }
 
 /// BT-3, UNTDID 1001. Codes we do not issue ourselves are kept as read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TypeCode(pub u16);
+
+/// A commercial invoice unless said otherwise.
+impl Default for TypeCode {
+    fn default() -> Self {
+        Self::INVOICE
+    }
+}
 
 impl TypeCode {
     pub const PARTIAL: Self = Self(326);

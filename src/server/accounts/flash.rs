@@ -3,9 +3,9 @@
 //! The browser is redirected, so both wait in the database for a moment, found by a random token in a cookie.
 
 use chrono::TimeDelta;
-use serde::{Deserialize, Serialize};
 
 use crate::domain::error::AppError;
+use crate::domain::flash::Flash;
 use crate::server::accounts::queries;
 use crate::server::secret;
 use crate::server::state::AppState;
@@ -16,22 +16,14 @@ pub const COOKIE: &str = "flash";
 /// The cookie lives a little shorter than the row.
 pub const LIFETIME: TimeDelta = TimeDelta::minutes(5);
 
-/// What was wrong with a form, and its fields as typed (passwords left out).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Flash {
-    /// Which form it was, so that no other form takes it.
-    pub form: String,
-    pub error: AppError,
-    pub typed: serde_json::Value,
-}
-
 /// Keeps it for the next page; returns the token for the cookie.
 ///
 /// # Errors
 /// `Unavailable`.
 pub async fn keep(state: &AppState, flash: &Flash) -> Result<String, AppError> {
     let token = secret::new_token();
-    let payload = serde_json::to_value(flash).map_err(|_| AppError::Unavailable)?;
+    let json = serde_json::to_string(flash).map_err(|_| AppError::Unavailable)?;
+    let payload = state.cipher.encrypt(&json).map_err(|_| AppError::Unavailable)?;
     queries::insert_flash(state.db.pool(), &secret::token_hash(&token), &payload, state.clock.now() + LIFETIME).await?;
     Ok(token)
 }
@@ -42,5 +34,5 @@ pub async fn keep(state: &AppState, flash: &Flash) -> Result<String, AppError> {
 /// `Unavailable`.
 pub async fn take(state: &AppState, token: &str) -> Result<Option<Flash>, AppError> {
     let payload = queries::take_flash(state.db.pool(), &secret::token_hash(token), state.clock.now()).await?;
-    Ok(payload.and_then(|payload| serde_json::from_value(payload).ok()))
+    Ok(payload.and_then(|payload| serde_json::from_str(&state.cipher.decrypt(&payload)?).ok()))
 }

@@ -148,13 +148,13 @@ pub async fn viewer(tx: &mut Tx, user: Uuid) -> Result<ViewerRow, DbError> {
     Ok(row.fetch_one(&mut **tx).await?)
 }
 
-pub async fn insert_flash(pool: &PgPool, hash: &[u8], payload: &serde_json::Value, expires_at: DateTime<Utc>) -> Result<(), DbError> {
+pub async fn insert_flash(pool: &PgPool, hash: &[u8], payload: &[u8], expires_at: DateTime<Utc>) -> Result<(), DbError> {
     let insert = sqlx::query!("insert into form_flashes (token_hash, payload, expires_at) values ($1, $2, $3)", hash, payload, expires_at);
     insert.execute(pool).await?;
     Ok(())
 }
 
-pub async fn take_flash(pool: &PgPool, hash: &[u8], now: DateTime<Utc>) -> Result<Option<serde_json::Value>, DbError> {
+pub async fn take_flash(pool: &PgPool, hash: &[u8], now: DateTime<Utc>) -> Result<Option<Vec<u8>>, DbError> {
     let payload = sqlx::query_scalar!("delete from form_flashes where token_hash = $1 and expires_at > $2 returning payload", hash, now);
     Ok(payload.fetch_optional(pool).await?)
 }

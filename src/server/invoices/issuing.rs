@@ -27,7 +27,7 @@ pub async fn issue(state: &AppState, actor: &Actor, public_id: &str) -> Result<S
     let kind = InvoiceKind::parse(&row.kind).unwrap_or_default();
     let today = actor.today(state);
     let preview = surroundings.assemble(&content, kind, findings::NUMBER_PREVIEW, today)?;
-    if findings::blocks(&preview, content.due_date) {
+    if findings::blocks(&preview) {
         return Err(AppError::Conflict(Conflict::GateFindings));
     }
     let issue_date = preview.issue_date;

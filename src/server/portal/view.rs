@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::einvoice::model::{Address, AllowanceCharge, EInvoice, Line, Party};
 use crate::domain::error::AppError;
+use crate::domain::girocode::GiroCode;
 use crate::domain::invoice::InvoiceKind;
 use crate::domain::lang::Lang;
 use crate::domain::money::{Cents, Currency, round2};
@@ -13,6 +14,7 @@ use crate::domain::portal::{
     Branding, CashDiscount, ChainEntry, ConfirmationMode, PaymentStatus, PortalAllowanceCharge, PortalBank, PortalLine, PortalParty, PortalTax, PortalView,
 };
 use crate::server::db::Tx;
+use crate::server::documents::girocode;
 use crate::server::invoices::queries::InvoiceRecord;
 use crate::server::organizations::queries::OrganizationRow;
 use crate::server::payments::queries::PaymentRow;
@@ -168,11 +170,15 @@ fn bank(document: &EInvoice, open: Cents, is_settled: bool) -> Option<PortalBank
     }
     let account = document.payment_means.iter().flat_map(|means| &means.credit_transfers).next()?;
     let account_name = account.account_name.clone().unwrap_or_else(|| document.seller.name.clone());
-    let code = (document.currency == Currency::EUR)
-        .then(|| crate::server::documents::girocode::path(&account_name, &account.account, account.bic.as_deref(), open, &document.number))
-        .flatten();
-    let (path, size) = code.unzip();
-    Some(PortalBank { account_name, iban: account.account.clone(), bic: account.bic.clone(), girocode_path: path, girocode_size: size.unwrap_or(0) })
+    let code = GiroCode { holder: &account_name, iban: &account.account, bic: account.bic.as_deref(), open, remittance: &document.number };
+    let matrix = (document.currency == Currency::EUR).then(|| girocode::matrix(&code)).flatten();
+    Some(PortalBank {
+        girocode_path: matrix.as_ref().map(girocode::Matrix::svg_path),
+        girocode_size: matrix.map_or(0, |matrix| u32::from(matrix.size)),
+        iban: account.account.clone(),
+        bic: account.bic.clone(),
+        account_name,
+    })
 }
 
 fn chain_entries(rows: &[queries::ChainRow], this: &InvoiceRecord) -> Vec<ChainEntry> {

@@ -86,7 +86,7 @@ type Judgement = (Vec<crate::domain::invoice::view::GateFinding>, SheetTotals);
 fn judge(state: &AppState, actor: &Actor, row: &InvoiceRecord, content: &DraftContent, surroundings: &Surroundings, customer: Option<&str>) -> Result<Judgement, AppError> {
     let kind = InvoiceKind::parse(&row.kind).unwrap_or_default();
     let invoice = surroundings.assemble(content, kind, findings::NUMBER_PREVIEW, actor.today(state))?;
-    Ok((findings::of(&invoice, content.due_date, customer, actor.lang()), page::totals(&invoice)))
+    Ok((findings::of(&invoice, customer, actor.lang()), page::totals(&invoice)))
 }
 
 async fn items(tx: &mut Tx, customer: Option<uuid::Uuid>) -> Result<Vec<RecentItem>, AppError> {
