@@ -67,6 +67,15 @@ impl Db {
         &self.pool
     }
 
+    /// Whether the database answers; for `/readyz`.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn check(&self) -> Result<(), DbError> {
+        self.pool.execute("select 1").await?;
+        Ok(())
+    }
+
     pub async fn close(&self) {
         self.pool.close().await;
     }

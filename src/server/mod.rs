@@ -8,6 +8,7 @@ pub mod clock;
 pub mod cluster;
 pub mod commands;
 pub mod config;
+pub mod cursor;
 pub mod customers;
 pub mod db;
 pub mod documents;

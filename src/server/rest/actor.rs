@@ -35,9 +35,9 @@ impl FromRequestParts<AppState> for ApiActor {
 
 /// Where the request came from.
 #[derive(Clone, Debug)]
-pub struct From(pub Origin);
+pub struct Sender(pub Origin);
 
-impl<S: Send + Sync> FromRequestParts<S> for From {
+impl<S: Send + Sync> FromRequestParts<S> for Sender {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {

@@ -26,7 +26,6 @@ mod problem;
 mod share_links;
 mod text;
 
-pub use health::router as health;
 pub use openapi::document;
 
 /// Everything below `/api`.
@@ -40,7 +39,7 @@ pub fn router(state: &AppState) -> Router<AppState> {
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
         .layer(from_fn(problem::put_into_words))
         .layer(cors(&state.config));
-    Router::new().nest("/api", api)
+    Router::new().nest("/api", api).merge(health::router())
 }
 
 /// What an organization's key or session may do.

@@ -1,7 +1,7 @@
 //! Every error of the API as `application/problem+json` (RFC 9457), in the language that the caller accepts.
 
 use axum::extract::Request;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -189,7 +189,7 @@ impl IntoResponse for ApiError {
 
 /// Writes the body of every error, also of those that the framework answered by itself.
 pub async fn put_into_words(request: Request, next: Next) -> Response {
-    let lang = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).map(Lang::from_accept_language).unwrap_or_default();
+    let lang = lang_of(request.headers());
     let mut response = next.run(request).await;
     let status = response.status();
     let is_written = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == CONTENT_TYPE);
@@ -206,6 +206,11 @@ pub async fn put_into_words(request: Request, next: Next) -> Response {
         }
     }
     answer
+}
+
+/// The language of the words in an answer.
+pub fn lang_of(headers: &HeaderMap) -> Lang {
+    headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).map(Lang::from_accept_language).unwrap_or_default()
 }
 
 fn write(error: &ApiError, lang: Lang) -> Response {

@@ -1,11 +1,13 @@
 //! What the dashboard reads: the list, one invoice, the editor, the overview.
 
+pub mod detail;
 pub mod editor;
 pub mod list;
 pub mod overview;
 pub mod page;
 pub mod queries;
 
+pub use detail::{Detail, detail, downloadable};
 pub use editor::editor;
 pub use list::list;
 pub use overview::overview;
