@@ -7,6 +7,7 @@ mod judge;
 
 use std::path::PathBuf;
 
+use rechnungswerk::domain::einvoice::gate;
 use rechnungswerk::server::documents::cii::{self, Guideline};
 use rechnungswerk::server::documents::xrechnung_ubl;
 
@@ -59,4 +60,13 @@ fn the_same_invoice_gives_the_same_bytes() {
     let invoice = golden::case("everything");
     assert_eq!(xrechnung_ubl::write(&invoice), xrechnung_ubl::write(&invoice));
     assert_eq!(cii::write(&invoice, Guideline::XRechnung), cii::write(&invoice, Guideline::XRechnung));
+}
+
+#[test]
+fn golden_invoices_pass_the_issue_gate() {
+    let findings: Vec<String> = golden::all()
+        .into_iter()
+        .flat_map(|golden| gate::check(&golden.invoice).into_iter().map(move |finding| format!("{}: {} {}", golden.name, finding.rule, finding.de)))
+        .collect();
+    assert!(findings.is_empty(), "{}", findings.join("\n"));
 }

@@ -16,6 +16,7 @@
 //! | Mahnung, Zahlungserinnerung | dunning |
 
 pub mod check;
+pub mod color;
 pub mod customer;
 pub mod einvoice;
 pub mod error;

@@ -10,7 +10,6 @@ use crate::domain::error::{AppError, Conflict};
 use crate::server::documents::archive::DocumentKind;
 use crate::server::documents::queries::{self, DocumentRow};
 use crate::server::state::AppState;
-use crate::server::storage::StorageError;
 
 /// The archived file, exactly as it was stored. Whether the reader may see the invoice was asked before.
 ///
@@ -31,7 +30,7 @@ pub async fn document(state: &AppState, organization: Uuid, invoice: Uuid, kind:
 const CACHE: &str = "private, no-cache";
 
 async fn send(state: &AppState, row: &DocumentRow, kind: DocumentKind, tag: String) -> Result<Response, AppError> {
-    let download = state.storage.download(&row.storage_key).await.map_err(unavailable)?;
+    let download = state.storage.download(&row.storage_key).await?;
     if i64::try_from(download.size) != Ok(row.size) {
         tracing::error!(document.key = row.storage_key, "A stored document does not have the size it was stored with.");
         return Err(AppError::Unavailable);
@@ -49,9 +48,4 @@ async fn send(state: &AppState, row: &DocumentRow, kind: DocumentKind, tag: Stri
 
 fn matches(known: &str, tag: &str) -> bool {
     known.split(',').map(|one| one.trim().trim_start_matches("W/")).any(|one| one == tag || one == "*")
-}
-
-fn unavailable(error: StorageError) -> AppError {
-    tracing::error!(%error, "A stored document could not be read.");
-    AppError::Unavailable
 }

@@ -13,9 +13,9 @@ use object_store::local::LocalFileSystem;
 use object_store::path::Path as Key;
 use object_store::{ClientOptions, ObjectStore, ObjectStoreExt as _, PutMode, PutOptions, PutPayload, RetryConfig};
 use secrecy::ExposeSecret as _;
-use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
+use crate::domain::error::AppError;
 use crate::server::config::StorageConfig;
 
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(20);
@@ -44,6 +44,14 @@ impl From<object_store::Error> for StorageError {
             object_store::Error::NotFound { .. } => Self::Missing,
             other => Self::Unavailable(other),
         }
+    }
+}
+
+/// Logged here, because a page only learns that something is away.
+impl From<StorageError> for AppError {
+    fn from(error: StorageError) -> Self {
+        tracing::error!(%error, "The storage did not do what was asked.");
+        Self::Unavailable
     }
 }
 
@@ -107,14 +115,12 @@ impl Storage {
         }
     }
 
-    /// Keeps a logo under a key of its own content, so that a new one never changes pages that show the old one.
+    /// Keeps a logo under the hash of its content, so that a new one never changes pages that show the old one.
     ///
     /// # Errors
-    /// `Unavailable`.
-    pub async fn keep_logo(&self, organization: Uuid, bytes: Bytes) -> Result<Stored, StorageError> {
-        let key = format!("organizations/{organization}/logos/{}", hex::encode(Sha256::digest(&bytes)));
-        self.put_once(&key, bytes.clone()).await?;
-        Ok(Stored { key, bytes })
+    /// `Unavailable`, and `Different` for a hash that is not this content's.
+    pub async fn put_logo(&self, organization: Uuid, hash: &str, bytes: Vec<u8>) -> Result<(), StorageError> {
+        self.put_once(&logo_key(organization, hash), bytes.into()).await
     }
 
     /// # Errors
@@ -125,8 +131,8 @@ impl Storage {
 
     /// # Errors
     /// `Missing` or `Unavailable`.
-    pub async fn logo(&self, key: &str) -> Result<Bytes, StorageError> {
-        self.read(key).await
+    pub async fn logo(&self, organization: Uuid, hash: &str) -> Result<Vec<u8>, StorageError> {
+        Ok(self.read(&logo_key(organization, hash)).await?.into())
     }
 
     /// The same as [`Storage::document`], piece by piece.
@@ -164,4 +170,8 @@ impl Storage {
             Err(error) => Err(error.into()),
         }
     }
+}
+
+fn logo_key(organization: Uuid, hash: &str) -> String {
+    format!("organizations/{organization}/logos/{hash}")
 }

@@ -193,6 +193,7 @@ fn totals(invoice: &EInvoice) -> Result<Totals, ArithmeticError> {
         gross: two_places(gross),
         prepaid: two_places(prepaid),
         rounding: two_places(rounding),
+        third_party: invoice.totals.third_party,
         payable: two_places(payable),
     })
 }

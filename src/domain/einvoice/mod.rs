@@ -2,6 +2,7 @@
 
 pub mod arithmetic;
 pub mod characters;
+pub mod gate;
 pub mod model;
 pub mod specification;
 pub mod tax;

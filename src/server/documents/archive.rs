@@ -63,15 +63,6 @@ impl DocumentKind {
     }
 }
 
-/// Writes down that the documents are to be made and puts it into the queue, as part of issuing.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn order_documents(tx: &mut Tx, organization: Uuid, invoice: Uuid, now: DateTime<Utc>) -> Result<(), DbError> {
-    queries::insert_task(tx, organization, invoice, now).await?;
-    jobs::enqueue(tx, Job::MakeDocuments { organization, invoice }).await
-}
-
 /// One try to make the documents, if it is due; the job's verb. What was made once is never made again.
 ///
 /// # Errors
@@ -149,7 +140,7 @@ impl DocumentTask {
     async fn render(&self, state: &AppState, claimed: &ClaimedInvoice) -> Result<render::Rendered, Failure> {
         let invoice: EInvoice = serde_json::from_value(claimed.document.clone()).map_err(|_| Failure::permanent("the frozen invoice cannot be read"))?;
         let logo = match &claimed.logo_key {
-            Some(key) => Some(state.storage.logo(key).await.map_err(Failure::temporary)?),
+            Some(key) => Some(state.storage.logo(self.organization, key).await.map_err(Failure::temporary)?),
             None => None,
         };
         let look = Look { lang: Lang::parse(&claimed.language).unwrap_or_default(), color: claimed.color.clone(), logo, hybrid_notice: claimed.hybrid_notice };

@@ -1,7 +1,5 @@
 //! Both files of one invoice from the frozen model: XRechnung UBL, and the ZUGFeRD page with the CII invoice inside.
 
-use axum::body::Bytes;
-
 use crate::domain::einvoice::model::EInvoice;
 use crate::domain::lang::Lang;
 use crate::server::documents::cii::{self, Guideline};
@@ -15,7 +13,7 @@ pub struct Look {
     pub lang: Lang,
     /// `#0f766e`.
     pub color: Option<String>,
-    pub logo: Option<Bytes>,
+    pub logo: Option<Vec<u8>>,
     pub hybrid_notice: bool,
 }
 
@@ -27,16 +25,33 @@ pub struct Rendered {
 /// # Errors
 /// When a character has no glyph, which the issue gate finds before.
 pub fn documents(invoice: &EInvoice, look: &Look) -> anyhow::Result<Rendered> {
-    // A logo that cannot be drawn must not keep an issued invoice from having its documents.
-    let logo = look.logo.as_ref().and_then(|bytes| Logo::read(bytes).ok());
-    let language = if look.lang == Lang::De { pdf::Lang::De } else { pdf::Lang::En };
-    let mut setup = PageSetup { language, logo: logo.as_ref(), hybrid_notice: look.hybrid_notice, ..PageSetup::default() };
-    if let Some(color) = look.color.as_deref().and_then(rgb) {
-        setup.brand_color = color;
-    }
+    let logo = look.logo();
     let embedded = cii::write(invoice, Guideline::En16931);
-    let pdf = zugferd::hybrid(invoice, &setup, &embedded, Profile::En16931)?;
+    let pdf = zugferd::hybrid(invoice, &look.setup(logo.as_ref()), &embedded, Profile::En16931)?;
     Ok(Rendered { xml: xrechnung_ubl::write(invoice), pdf })
+}
+
+/// The page alone, for a draft.
+///
+/// # Errors
+/// When a character has no glyph.
+pub fn preview(invoice: &EInvoice, look: &Look) -> anyhow::Result<Vec<u8>> {
+    let logo = look.logo();
+    Ok(pdf::render(invoice, &look.setup(logo.as_ref()))?)
+}
+
+impl Look {
+    /// A logo that cannot be drawn must not keep an issued invoice from having its documents.
+    fn logo(&self) -> Option<Logo> {
+        self.logo.as_ref().and_then(|bytes| Logo::read(bytes).ok())
+    }
+
+    fn setup<'a>(&self, logo: Option<&'a Logo>) -> PageSetup<'a> {
+        let language = if self.lang == Lang::De { pdf::Lang::De } else { pdf::Lang::En };
+        let usual = PageSetup::default();
+        let brand_color = self.color.as_deref().and_then(rgb).unwrap_or(usual.brand_color);
+        PageSetup { language, logo, brand_color, hybrid_notice: self.hybrid_notice, ..usual }
+    }
 }
 
 fn rgb(color: &str) -> Option<[u8; 3]> {

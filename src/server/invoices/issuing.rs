@@ -7,11 +7,11 @@ use crate::domain::money::Cents;
 use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;
 use crate::server::db::Tx;
+use crate::server::documents::archive;
 use crate::server::invoices::drafts::{self, Surroundings};
 use crate::server::invoices::numbering::{self, Series};
 use crate::server::invoices::queries::{self, Figures, InvoiceRecord, Issued, LineRow};
 use crate::server::invoices::{find_locked, findings};
-use crate::server::jobs::{self, Job};
 use crate::server::state::AppState;
 
 /// Issues a draft and returns its number. Nothing happens unless everything does.
@@ -49,8 +49,7 @@ pub(super) async fn freeze(state: &AppState, actor: &Actor, tx: &mut Tx, row: &I
     let settled = figures.payable == 0;
     let issued = Issued { id: row.id, state: if settled { "paid" } else { "open" }, number: &invoice.number, document: &document };
     queries::mark_issued(tx, &issued, figures, now).await?;
-    queries::insert_document_task(tx, actor.organization, row.id, now).await?;
-    jobs::enqueue(tx, Job::MakeDocuments { organization: actor.organization, invoice: row.id }).await?;
+    archive::order_documents(tx, actor.organization, row.id, now).await?;
     let event = Event::new("invoice.issued").invoice(row.id).customer(row.customer_id).detail(&invoice.number).amount(Cents(figures.gross));
     audit::record(tx, actor, now, event).await?;
     metrics::counter!("invoices_issued_total").increment(1);

@@ -270,12 +270,6 @@ pub async fn mark_issued(tx: &mut Tx, issued: &Issued<'_>, f: &Figures, now: Dat
     Ok(())
 }
 
-pub async fn insert_document_task(tx: &mut Tx, organization: Uuid, invoice: Uuid, now: DateTime<Utc>) -> Result<(), DbError> {
-    let insert = sqlx::query!("insert into document_tasks (invoice_id, organization_id, due_at, created_at) values ($1, $2, $3, $3)", invoice, organization, now);
-    insert.execute(&mut **tx).await?;
-    Ok(())
-}
-
 /// State and balance, which is all that may change on an issued invoice.
 pub async fn update_balance(tx: &mut Tx, id: Uuid, state: &str, corrected: i64, paid: i64, now: DateTime<Utc>) -> Result<(), DbError> {
     let update = sqlx::query!(

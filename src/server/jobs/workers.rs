@@ -18,7 +18,7 @@ const MISSED_HEARTBEATS: usize = 2;
 /// Finds what is due without a notification: delayed tasks, and those whose notification was lost.
 const POLL: Duration = Duration::from_secs(1);
 /// What is not finished so long after the shutdown began is left to others.
-const DRAIN: Duration = Duration::from_secs(20);
+const DRAIN: Duration = Duration::from_secs(15);
 const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(1);
 
 pub async fn run(state: &AppState, wakeups: &Wakeups, shutdown: &CancellationToken) {

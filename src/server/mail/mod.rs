@@ -19,6 +19,7 @@ pub mod templates;
 mod transport;
 
 pub use folder::{FolderMessage, OpenedMessage, folder_message, folder_messages};
+pub use templates::Composed;
 pub use transport::Mailer;
 
 /// What a mail is about; its words stand in [`templates`].
@@ -70,17 +71,16 @@ impl Kind {
 /// A mail to be written down; subject and bodies come from [`templates`].
 #[derive(Clone, Debug)]
 pub struct NewEmail<'a> {
-    pub kind: Kind,
-    /// One mail per cause and recipient: `invoice:{id}:sent:{n}`, `payment:{id}`.
-    pub cause: &'a str,
+    /// One of [`Kind`], or of the kinds that the database knows besides.
+    pub kind: &'a str,
+    /// One mail per cause and recipient: `payment_confirmation {payment}`.
+    pub cause: String,
     pub invoice: Option<Uuid>,
     pub to: &'a str,
     /// Stands before `MAIL_FROM`, usually the organization's name.
     pub from_name: &'a str,
     pub reply_to: Option<&'a str>,
-    pub subject: &'a str,
-    pub text: &'a str,
-    pub html: &'a str,
+    pub content: Composed,
     /// The archived PDF of `invoice`; the mail waits until it is made.
     pub attach_pdf: bool,
 }
@@ -96,9 +96,9 @@ pub enum QueueOutcome {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn queue(tx: &mut Tx, actor: &Actor, email: &NewEmail<'_>, now: DateTime<Utc>) -> Result<QueueOutcome, DbError> {
+pub async fn queue(tx: &mut Tx, actor: &Actor, email: NewEmail<'_>, now: DateTime<Utc>) -> Result<QueueOutcome, DbError> {
     let id = new_uuid();
-    if !queries::insert(tx, id, actor, email, now).await? {
+    if !queries::insert(tx, id, actor, &email, now).await? {
         return Ok(QueueOutcome::AlreadyQueued);
     }
     jobs::enqueue(tx, Job::SendEmail { organization: actor.organization, message: id }).await?;

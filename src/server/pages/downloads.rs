@@ -2,29 +2,29 @@
 
 use axum::Extension;
 use axum::extract::{Multipart, Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 
 use crate::domain::error::{AppError, Problem};
 use crate::domain::flash::Flash;
 use crate::server::accounts::flash;
 use crate::server::auth::{Actor, session};
+use crate::server::documents::archive::DocumentKind;
 use crate::server::pages::answer::{self, with_notice};
-use crate::server::portal::DocumentKind;
 use crate::server::state::AppState;
 use crate::server::{files, invoices, organizations};
 
 /// `GET /invoices/{id}/pdf`.
-pub async fn pdf(State(state): State<AppState>, actor: Option<Extension<Actor>>, Path(id): Path<String>) -> Response {
-    document(&state, actor, &id, DocumentKind::Pdf).await
+pub async fn pdf(State(state): State<AppState>, actor: Option<Extension<Actor>>, Path(id): Path<String>, headers: HeaderMap) -> Response {
+    document(&state, actor, &id, DocumentKind::Pdf, &headers).await
 }
 
 /// `GET /invoices/{id}/xml`.
-pub async fn xml(State(state): State<AppState>, actor: Option<Extension<Actor>>, Path(id): Path<String>) -> Response {
-    document(&state, actor, &id, DocumentKind::Xml).await
+pub async fn xml(State(state): State<AppState>, actor: Option<Extension<Actor>>, Path(id): Path<String>, headers: HeaderMap) -> Response {
+    document(&state, actor, &id, DocumentKind::Xml, &headers).await
 }
 
-async fn document(state: &AppState, actor: Option<Extension<Actor>>, id: &str, kind: DocumentKind) -> Response {
+async fn document(state: &AppState, actor: Option<Extension<Actor>>, id: &str, kind: DocumentKind, headers: &HeaderMap) -> Response {
     let Some(Extension(actor)) = actor else { return Redirect::to("/login").into_response() };
     let found = async {
         actor.require_billing()?;
@@ -32,10 +32,22 @@ async fn document(state: &AppState, actor: Option<Extension<Actor>>, id: &str, k
         Ok::<_, AppError>(invoices::find(&mut tx, id).await?.id)
     };
     match found.await {
-        Ok(invoice) => match files::document(state, actor.organization, invoice, kind).await {
+        Ok(invoice) => match files::document(state, actor.organization, invoice, kind, headers).await {
             Ok(response) => response,
             Err(error) => plain(&error),
         },
+        Err(error) => plain(&error),
+    }
+}
+
+/// `GET /invoices/{id}/preview`: the page as it would be issued now, marked as a draft and kept nowhere.
+pub async fn preview(State(state): State<AppState>, actor: Option<Extension<Actor>>, Path(id): Path<String>) -> Response {
+    let Some(Extension(actor)) = actor else { return Redirect::to("/login").into_response() };
+    match invoices::reading::preview::pdf(&state, &actor, &id).await {
+        Ok(bytes) => {
+            let headers = [(header::CONTENT_TYPE, "application/pdf"), (header::CONTENT_DISPOSITION, "inline; filename=\"Entwurf.pdf\""), (header::CACHE_CONTROL, "no-store")];
+            (headers, bytes).into_response()
+        }
         Err(error) => plain(&error),
     }
 }

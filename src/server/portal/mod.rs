@@ -247,23 +247,6 @@ async fn tell_organization(tx: &mut Tx, actor: &Actor, organization: &Organizati
     Ok(())
 }
 
-/// Which stored document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DocumentKind {
-    Pdf,
-    Xml,
-}
-
-impl DocumentKind {
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Xml => "xml",
-        }
-    }
-}
-
 /// Organization and invoice behind a link, for a download.
 ///
 /// # Errors

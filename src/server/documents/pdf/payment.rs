@@ -13,11 +13,12 @@ use crate::server::documents::girocode;
 /// Side of the GiroCode, 27 mm: about half a millimetre for each module.
 const CODE_SIDE: f32 = 76.0;
 /// Left edge of the values of the bank block.
-const VALUES: f32 = LEFT + 82.0;
+const VALUES: f32 = LEFT + 94.0;
 
 /// Draws the section, where there is anything to say.
 pub fn draw(flow: &mut Flow<'_>) {
-    let asks_for_money = !flow.invoice.type_code.is_credit_note() && flow.invoice.totals.payable > Decimal::ZERO;
+    let owed = !flow.invoice.type_code.is_credit_note() && flow.invoice.totals.payable > Decimal::ZERO;
+    let asks_for_money = owed && flow.setup.paid_on.is_none();
     let mut section = Block::default();
     if asks_for_money {
         let details = details(flow);
@@ -149,10 +150,11 @@ fn closing(flow: &Flow<'_>, asks_for_money: bool) -> Block<'static> {
         block.height += 2.0;
     }
     if let Some(target) = flow.setup.portal_url {
+        let label = if asks_for_money { words.online } else { words.online_view };
         let style = colored(BODY, readable(flow.setup.brand_color));
-        let width = flow.canvas.width(style, words.online);
+        let width = flow.canvas.width(style, label);
         let top = block.height;
-        block.text(LEFT, top + BODY.size, style, words.online);
+        block.text(LEFT, top + BODY.size, style, label);
         block.rule(LEFT, LEFT + width, top + BODY.size + 1.6, 0.4, style.color);
         block.link([LEFT, top, LEFT + width, top + BODY.size * LEADING], target.to_owned());
         block.height += BODY.size * LEADING;

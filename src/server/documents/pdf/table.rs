@@ -14,7 +14,7 @@ use crate::domain::einvoice::model::{Line, TaxCategory};
 /// White space between two columns.
 const GUTTER: f32 = 13.0;
 /// Text lines that stay together in a row too tall for a page.
-const CHUNK: usize = 20;
+const CHUNK: usize = 6;
 /// The widest a unit word may make its column.
 const WIDEST_UNIT: f32 = 62.0;
 

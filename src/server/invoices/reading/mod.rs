@@ -5,6 +5,7 @@ pub mod editor;
 pub mod list;
 pub mod overview;
 pub mod page;
+pub mod preview;
 pub mod queries;
 
 pub use detail::{Detail, detail, downloadable};

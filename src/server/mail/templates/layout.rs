@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use crate::domain::color::{self, Palette};
 use crate::domain::lang::Lang;
 
-/// Who writes, and how it looks.
+/// Who writes, and in which colour.
 #[derive(Clone, Debug, Default)]
 pub struct Letterhead<'a> {
     pub lang: Lang,
@@ -15,8 +15,6 @@ pub struct Letterhead<'a> {
     pub name: &'a str,
     /// `#0f766e`; the default teal where there is none.
     pub color: Option<&'a str>,
-    /// Lines below the mail: address, register, imprint.
-    pub footer: Vec<String>,
 }
 
 pub enum Block {
@@ -37,9 +35,8 @@ pub enum Block {
 #[must_use]
 pub fn text(head: &Letterhead<'_>, blocks: &[Block]) -> String {
     let mut out: Vec<String> = blocks.iter().map(text_block).collect();
-    let footer = std::iter::once(head.name).chain(head.footer.iter().map(String::as_str));
     // RFC 3676 §4.3: what follows this line is a signature.
-    out.push(format!("-- \n{}", footer.collect::<Vec<_>>().join("\n")));
+    out.push(format!("-- \n{}", head.name));
     format!("{}\n", out.join("\n\n"))
 }
 
@@ -63,7 +60,6 @@ pub fn html(head: &Letterhead<'_>, subject: &str, blocks: &[Block]) -> String {
     for block in blocks {
         html_block(&mut body, block, &palette);
     }
-    let footer: Vec<String> = head.footer.iter().map(|line| escape(line)).collect();
     format!(
         "<!doctype html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"color-scheme\" content=\"light\"><title>{subject}</title></head>\n\
@@ -72,13 +68,11 @@ pub fn html(head: &Letterhead<'_>, subject: &str, blocks: &[Block]) -> String {
          <table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"max-width:600px;background:#ffffff;border-top:4px solid {fill};border-radius:8px\">\n\
          <tr><td style=\"padding:24px 28px 4px;font-size:18px;font-weight:600\">{name}</td></tr>\n\
          <tr><td style=\"padding:8px 28px 20px\">\n{body}</td></tr></table>\n\
-         <p style=\"max-width:600px;margin:16px auto 0;color:#475569;font-size:13px;line-height:1.5\">{footer}</p>\n\
          </td></tr></table>\n</body></html>\n",
         lang = head.lang.code(),
         subject = escape(subject),
         fill = palette.fill,
         name = escape(head.name),
-        footer = footer.join("<br>"),
     )
 }
 
