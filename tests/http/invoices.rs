@@ -182,6 +182,12 @@ async fn other_origins_may_ask_only_where_they_are_allowed() {
     assert_eq!((preflight.status, preflight.header("access-control-allow-origin")), (200, "https://shop.example"));
     let page = app.stranger().with("origin", "https://shop.example").get("/login").await;
     assert_eq!(page.header("access-control-allow-origin"), "");
+
+    let (_, token) = seller.shared_invoice().await;
+    let confirm = format!("/api/portal/{token}/confirm-payment");
+    app.stranger().with("origin", "https://evil.example").post_nothing(&confirm).await.expect_problem(403, "forbidden");
+    app.browser(&seller).with("origin", "https://shop.example").post_nothing(&confirm).await.expect_problem(403, "forbidden");
+    app.stranger().with("origin", "https://shop.example").with("sec-fetch-site", "cross-site").post_nothing(&confirm).await.expect(200);
 }
 
 #[tokio::test]

@@ -6,7 +6,8 @@ use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::support::database::TestDatabase;
-use crate::support::{Client, eventually};
+use crate::support::people::PASSWORD;
+use crate::support::{Client, TestApp, eventually};
 
 /// The program with nothing of our own environment but where programs are found.
 fn program(settings: &[(&str, &str)]) -> (Command, tempfile::TempDir) {
@@ -111,6 +112,42 @@ async fn a_server_starts_is_healthy_and_ends_when_told() {
     let mut log = String::new();
     server.0.stderr.take().expect("a log").read_to_string(&mut log).expect("the log is text");
     assert!(log.contains("RechnungsWerk is ready.") && log.contains("RechnungsWerk is stopping."), "{log}");
+}
+
+#[tokio::test]
+async fn the_log_tells_no_secret_and_nothing_of_a_person() {
+    let app = TestApp::start().await;
+    let seller = app.sign_up().await;
+    let (id, token) = seller.shared_invoice().await;
+    let address = free_address();
+    let settings = [("DATABASE_URL", app.database.url.as_str()), ("LEPTOS_SITE_ADDR", address.as_str()), ("RUST_LOG", "debug")];
+    let (mut command, _folder) = program(&settings);
+    let mut server = Server(command.arg("serve").stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program runs"));
+    let mut pipe = server.0.stderr.take().expect("a log");
+    let reader = std::thread::spawn(move || {
+        let mut log = String::new();
+        pipe.read_to_string(&mut log).map(|_| log)
+    });
+    let stranger = Client::new(&format!("http://{address}"));
+    eventually("the first answer", async || stranger.request(reqwest::Method::GET, "/healthz").send().await.is_ok()).await;
+    let api = stranger.with("x-api-key", &seller.key);
+    let new_link = api.post_nothing(&format!("/api/invoices/{id}/share-link")).await.expect(201).json()["token"].as_str().unwrap().to_owned();
+    api.post(&format!("/api/invoices/{id}/send-email"), &serde_json::json!({ "to_email": "geheim@brandt.example", "message": "Vertraulich" })).await.expect(202);
+    api.post(&format!("/api/invoices/{id}/send-email"), &serde_json::json!({ "to_email": "geheim@brandt" })).await.expect(422);
+    for path in [format!("/api/portal/{new_link}"), format!("/portal/{new_link}"), format!("/api/portal/{token}")] {
+        stranger.get(&path).await;
+    }
+    stranger.submit("/rpc/account/log_in", &[("email", &seller.email), ("password", PASSWORD)]).await;
+    stranger.submit("/rpc/account/log_in", &[("email", &seller.email), ("password", "Falsches-Passwort-9")]).await;
+    stranger.with("x-api-key", "rw_falscherschluessel").get("/api/invoices").await;
+    server.signal("-TERM");
+    assert_eq!(server.wait(Duration::from_secs(25)), Some(0));
+    let log = reader.join().expect("the reader ends").expect("the log is text");
+    assert!(log.contains("A request was answered."), "{log}");
+    for secret in [&seller.key, &token, &new_link, &seller.session, PASSWORD, "Falsches-Passwort-9", "falscherschluessel", "geheim@brandt", "Vertraulich", &seller.email] {
+        let line = log.lines().find(|line| line.contains(secret));
+        assert!(line.is_none(), "{secret} stands in the log: {line:?}");
+    }
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::server::config::Config;
+use crate::server::middleware::same_origin::same_origin;
 use crate::server::rest::problem::ApiError;
 use crate::server::state::AppState;
 
@@ -37,6 +38,7 @@ pub fn router(state: &AppState) -> Router<AppState> {
         .route("/docs", get(docs::page))
         .fallback(async || ApiError::NoSuchRoute)
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
+        .layer(from_fn_with_state(state.clone(), same_origin))
         .layer(from_fn(problem::put_into_words))
         .layer(cors(&state.config));
     Router::new().nest("/api", api).merge(health::router())

@@ -93,6 +93,7 @@ impl ApiError {
             Self::LinkExpired => "share_link_expired",
             Self::IdempotencyKeyInUse => "idempotency_key_in_use",
             Self::IdempotencyAnswerLost => "idempotency_answer_lost",
+            Self::Other(StatusCode::FORBIDDEN) => "forbidden",
             Self::Other(status) if status.is_client_error() => "bad_request",
             Self::Other(_) => "internal",
         };
