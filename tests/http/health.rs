@@ -22,5 +22,5 @@ async fn figures_are_for_neighbours_only() {
     let figures = app.stranger().get("/metrics").await.expect(200).text();
     assert!(figures.contains("http_requests_total{") && figures.contains("queue_waiting{queue=\"documents\"}"), "{figures}");
     assert!(figures.contains("route=\"/api/portal/{token}\"") && !figures.contains(&token), "addresses are counted by their pattern");
-    app.stranger().from_address("203.0.113.5").get("/metrics").await.expect(404);
+    app.stranger().coming_from("203.0.113.5").get("/metrics").await.expect(404);
 }

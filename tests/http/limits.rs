@@ -28,7 +28,7 @@ async fn a_link_is_read_thirty_times_a_minute_from_wherever() {
     let path = format!("/api/portal/{token}");
     let mut answered = 0;
     for host in 1..=40 {
-        let answer = app.stranger().from_address(&format!("203.0.113.{host}")).get(&path).await;
+        let answer = app.stranger().coming_from(&format!("203.0.113.{host}")).get(&path).await;
         answered += usize::from(answer.status == 200);
         if answer.status != 200 {
             expect_pause(answer);
@@ -40,7 +40,7 @@ async fn a_link_is_read_thirty_times_a_minute_from_wherever() {
 #[tokio::test]
 async fn an_address_reads_thirty_times_a_minute_whatever_the_link() {
     let app = TestApp::start_with(&[("RATE_LIMIT_VIEW_PER_MINUTE", "30"), ("RATE_LIMIT_ACTION_PER_MINUTE", "0")]).await;
-    let guesser = app.stranger().from_address("203.0.113.7");
+    let guesser = app.stranger().coming_from("203.0.113.7");
     let mut answered = 0;
     for number in 0..40u128 {
         let token = uuid::Uuid::from_u128(0x4000_8000_0000_0000_0000 + number);
@@ -48,7 +48,7 @@ async fn an_address_reads_thirty_times_a_minute_whatever_the_link() {
         answered += usize::from(answer.status == 404);
     }
     assert!((30..=32).contains(&answered), "{answered} of 40 were answered");
-    app.stranger().from_address("203.0.113.8").get("/api/portal/00000000-0000-4000-8000-000000000000").await.expect(404);
+    app.stranger().coming_from("203.0.113.8").get("/api/portal/00000000-0000-4000-8000-000000000000").await.expect(404);
 }
 
 #[tokio::test]
@@ -57,7 +57,7 @@ async fn everything_else_is_done_ten_times_a_minute() {
     let seller = app.sign_up().await;
     let (_, token) = seller.shared_invoice().await;
     app.work().await;
-    let customer = app.stranger().from_address("203.0.113.9");
+    let customer = app.stranger().coming_from("203.0.113.9");
     let downloads = read_until_pause(&customer, &format!("/api/portal/{token}/download-pdf")).await;
     assert!((10..=11).contains(&downloads), "{downloads} downloads");
     expect_pause(customer.post_nothing(&format!("/api/portal/{token}/confirm-payment")).await);
@@ -71,7 +71,7 @@ async fn nobody_can_pretend_to_come_from_elsewhere_by_a_longer_list() {
     let mut refused = 0;
     for number in 0..20 {
         let forged = format!("198.51.100.{number}, 203.0.113.10");
-        refused += usize::from(app.stranger().from_address(&forged).get(&format!("/api/portal/{}", uuid::Uuid::from_u128(number))).await.status == 429);
+        refused += usize::from(app.stranger().coming_from(&forged).get(&format!("/api/portal/{}", uuid::Uuid::from_u128(number))).await.status == 429);
     }
     assert!(refused >= 13, "{refused} of 20 were refused");
 }
@@ -82,7 +82,7 @@ async fn guessing_passwords_is_slowed_down() {
     let seller = app.sign_up().await;
     let mut refused = 0;
     for host in 0..14 {
-        let guesser = app.stranger().from_address(&format!("203.0.113.{host}"));
+        let guesser = app.stranger().coming_from(&format!("203.0.113.{host}"));
         let request = guesser.request(reqwest::Method::POST, "/rpc/account/log_in").header("accept", "application/json");
         let answer = guesser.send(request.form(&[("email", seller.email.as_str()), ("password", "geraten")])).await;
         if answer.status == 429 {

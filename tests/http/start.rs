@@ -120,7 +120,7 @@ async fn the_log_tells_no_secret_and_nothing_of_a_person() {
     let seller = app.sign_up().await;
     let (id, token) = seller.shared_invoice().await;
     let address = free_address();
-    let settings = [("DATABASE_URL", app.database.url.as_str()), ("LEPTOS_SITE_ADDR", address.as_str()), ("RUST_LOG", "debug")];
+    let settings = [("DATABASE_URL", app.database.url.as_str()), ("LEPTOS_SITE_ADDR", address.as_str()), ("RUST_LOG", "info,rechnungswerk=trace")];
     let (mut command, _folder) = program(&settings);
     let mut server = Server(command.arg("serve").stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program runs"));
     let mut pipe = server.0.stderr.take().expect("a log");

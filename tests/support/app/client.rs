@@ -28,7 +28,7 @@ impl Client {
     }
 
     /// One who seems to come from this address, through a proxy on this machine.
-    pub fn from_address(&self, address: &str) -> Self {
+    pub fn coming_from(&self, address: &str) -> Self {
         self.with("x-forwarded-for", address)
     }
 
