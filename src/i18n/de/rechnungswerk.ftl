@@ -1,3 +1,41 @@
+# JSON API
+api-not-found = Das gibt es hier nicht.
+api-forbidden = Dafür fehlt die Berechtigung.
+api-unauthenticated = Bitte mit X-API-Key oder einer Sitzung anmelden.
+api-invalid = Einige Angaben stimmen nicht.
+api-too-many-requests = Zu viele Anfragen. Bitte später noch einmal versuchen.
+api-unavailable = Das ist gerade nicht möglich. Bitte gleich noch einmal versuchen.
+api-malformed-json = Der Inhalt ist kein gültiges JSON.
+api-body-missing = Der Inhalt fehlt: Ein JSON-Objekt wird erwartet.
+api-unsupported-media-type = Der Inhalt muss application/json sein.
+api-body-too-large = Der Inhalt ist größer als 1 MiB.
+api-method-not-allowed = Diese Methode gibt es hier nicht.
+api-bad-request = Die Anfrage ist nicht zu verstehen.
+api-internal = Hier ist etwas schiefgegangen.
+api-share-link-not-found = Link nicht gefunden oder abgelaufen
+api-share-link-expired = Link ist abgelaufen
+api-idempotency-key-in-use = Die erste Anfrage mit diesem Idempotency-Key läuft noch.
+api-idempotency-answer-lost = Die Anfrage mit diesem Idempotency-Key wurde ausgeführt, ihre Antwort ging verloren.
+api-idempotency-key-reused = Unter diesem Idempotency-Key kam schon eine andere Anfrage.
+api-already-paid = Bereits als bezahlt markiert
+api-not-a-draft = Die Rechnung ist schon ausgestellt.
+api-still-a-draft = Die Rechnung ist noch nicht ausgestellt.
+api-gate-findings = Es fehlen noch Pflichtangaben.
+api-closed = Die Rechnung ist storniert oder abgeschlossen.
+api-nothing-to-cancel = Es ist nichts mehr zu stornieren.
+api-documents-pending = PDF und XRechnung werden gerade erstellt.
+api-link-expired = Der Link ist verbraucht oder abgelaufen.
+api-email-taken = Zu dieser E-Mail-Adresse gibt es schon ein Konto.
+api-last-owner = Der letzte Inhaber kann nicht gehen.
+api-customer-in-use = Zu diesem Kunden gibt es noch Rechnungen.
+api-changed-meanwhile = Das wurde in der Zwischenzeit geändert.
+api-wrong-type = Der Wert hat den falschen Typ.
+api-unknown-field = Dieses Feld gibt es nicht.
+api-not-an-object = Ein JSON-Objekt wird erwartet.
+api-payment-confirmed = Zahlung bestätigt
+api-payment-reported = Zahlung gemeldet
+api-mail-queued = E-Mail wird versendet!
+
 # General
 pages-of = Seite { $page } von { $pages }
 

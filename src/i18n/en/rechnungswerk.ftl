@@ -1,3 +1,41 @@
+# JSON API
+api-not-found = There is no such thing here.
+api-forbidden = You may not do this.
+api-unauthenticated = Please send X-API-Key or a session.
+api-invalid = Some fields are not right.
+api-too-many-requests = Too many requests. Please try again later.
+api-unavailable = This is not possible right now. Please try again in a moment.
+api-malformed-json = The body is not valid JSON.
+api-body-missing = The body is missing: a JSON object is expected.
+api-unsupported-media-type = The body must be application/json.
+api-body-too-large = The body is larger than 1 MiB.
+api-method-not-allowed = There is no such method here.
+api-bad-request = The request cannot be understood.
+api-internal = Something went wrong here.
+api-share-link-not-found = Link not found or expired
+api-share-link-expired = Link has expired
+api-idempotency-key-in-use = The first request with this Idempotency-Key is still running.
+api-idempotency-answer-lost = The request with this Idempotency-Key was carried out, its answer was lost.
+api-idempotency-key-reused = Another request came under this Idempotency-Key before.
+api-already-paid = Already marked as paid
+api-not-a-draft = The invoice is issued already.
+api-still-a-draft = The invoice is not issued yet.
+api-gate-findings = Mandatory details are still missing.
+api-closed = The invoice is cancelled or closed.
+api-nothing-to-cancel = Nothing is left to cancel.
+api-documents-pending = PDF and XRechnung are being made.
+api-link-expired = The link is used or has expired.
+api-email-taken = This e-mail address already has an account.
+api-last-owner = The last owner cannot leave.
+api-customer-in-use = This customer still has invoices.
+api-changed-meanwhile = This was changed in the meantime.
+api-wrong-type = The value has the wrong type.
+api-unknown-field = There is no such field.
+api-not-an-object = A JSON object is expected.
+api-payment-confirmed = Payment confirmed
+api-payment-reported = Payment reported
+api-mail-queued = The mail is on its way!
+
 # General
 pages-of = Page { $page } of { $pages }
 

@@ -156,7 +156,7 @@ pub struct ConfirmationForm {
 ///
 /// # Errors
 /// `NotFound` for a dead link, `Conflict(AlreadyPaid)` for a second one, `Conflict(Closed)`, `Invalid`, `TooManyRequests`.
-pub async fn confirm_payment(state: &AppState, token: &str, form: &ConfirmationForm, origin: Origin) -> Result<PaymentStatus, AppError> {
+pub async fn confirm_payment(state: &AppState, token: &str, form: &ConfirmationForm, origin: Origin) -> Result<PaymentStatus, LinkError> {
     let (_, link) = shared(state, token, Kind::Action, &origin).await?;
     let now = state.clock.now();
     let today = clock::day_in(link.zone, now);
@@ -167,7 +167,7 @@ pub async fn confirm_payment(state: &AppState, token: &str, form: &ConfirmationF
     let row = load(&mut tx, &link).await?;
     payments::require_payable(&row)?;
     if payments::queries::has_confirmation(&mut tx, row.id).await? {
-        return Err(AppError::Conflict(Conflict::AlreadyPaid));
+        return Err(AppError::Conflict(Conflict::AlreadyPaid).into());
     }
     let organization = organizations::queries::organization(&mut tx).await?;
     let mode = ConfirmationMode::parse(&organization.payment_confirmation).unwrap_or_default();
@@ -251,7 +251,7 @@ async fn tell_organization(tx: &mut Tx, actor: &Actor, organization: &Organizati
 ///
 /// # Errors
 /// `NotFound` for a dead link, `TooManyRequests`.
-pub async fn download(state: &AppState, token: &str, origin: &Origin) -> Result<(Uuid, Uuid), AppError> {
+pub async fn download(state: &AppState, token: &str, origin: &Origin) -> Result<(Uuid, Uuid), LinkError> {
     let (_, link) = shared(state, token, Kind::Action, origin).await?;
     Ok((link.organization, link.invoice))
 }
@@ -260,7 +260,7 @@ pub async fn download(state: &AppState, token: &str, origin: &Origin) -> Result<
 ///
 /// # Errors
 /// `NotFound`, `TooManyRequests`.
-pub async fn read(state: &AppState, token: &str, origin: &Origin) -> Result<PortalView, AppError> {
+pub async fn read(state: &AppState, token: &str, origin: &Origin) -> Result<PortalView, LinkError> {
     let (token, link) = shared(state, token, Kind::View, origin).await?;
     let mut tx = state.db.organization(link.organization).await?;
     let invoice = load(&mut tx, &link).await?;
