@@ -1,1 +1,5 @@
-fn main() {}
+//! The program: parses the command line and starts; nothing else.
+
+fn main() -> std::process::ExitCode {
+    rechnungswerk::server::boot::main()
+}

@@ -16,11 +16,15 @@
 //! | Mahnung, Zahlungserinnerung | dunning |
 
 pub mod check;
+pub mod color;
 pub mod customer;
 pub mod einvoice;
 pub mod error;
+pub mod flash;
 pub mod invoice;
 pub mod lang;
+pub mod mail_view;
+pub mod girocode;
 pub mod money;
 pub mod organization;
 pub mod portal;

@@ -1,6 +1,6 @@
 //! The organization: its settings forms, and who looks at its pages.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::check;
@@ -63,6 +63,8 @@ pub struct Viewer {
     pub organization_name: String,
     pub logo_url: Option<String>,
     pub unread_notifications: u32,
+    /// The organization's today.
+    pub today: NaiveDate,
     /// Organizations to switch to: id, name, current or not.
     pub organizations: Vec<(String, String, bool)>,
 }

@@ -198,7 +198,19 @@ pub enum PortalNotice {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DeadLink {
     Unknown,
-    Expired { seller_name: String, seller_email: Option<String>, branding: Branding, lang: Lang },
+    Expired(Box<ExpiredLink>),
     TooManyRequests { retry_after_seconds: u32 },
     Unavailable,
+}
+
+/// What may be said of a link that was good once: who sent it, and nothing of the invoice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExpiredLink {
+    pub seller_name: String,
+    pub seller_email: Option<String>,
+    pub branding: Branding,
+    /// The last day, in the organization's time zone.
+    pub expired_on: Option<NaiveDate>,
+    pub imprint_url: Option<String>,
+    pub privacy_url: Option<String>,
 }

@@ -1,3 +1,29 @@
 //! Zone 4: everything that touches the outside world; compiled for the server only.
 
+pub mod accounts;
+pub mod audit;
+pub mod auth;
+pub mod boot;
+pub mod clock;
+pub mod cluster;
+pub mod commands;
+pub mod config;
+pub mod customers;
+pub mod db;
 pub mod documents;
+pub mod files;
+pub mod invoices;
+pub mod jobs;
+pub mod mail;
+pub mod middleware;
+pub mod notifications;
+pub mod organizations;
+pub mod pages;
+pub mod payments;
+pub mod portal;
+pub mod rest;
+pub mod router;
+pub mod secret;
+pub mod state;
+pub mod storage;
+pub mod telemetry;

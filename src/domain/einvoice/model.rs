@@ -85,8 +85,15 @@ pub struct EInvoice {
 }
 
 /// BT-3, UNTDID 1001. Codes we do not issue ourselves are kept as read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TypeCode(pub u16);
+
+/// A commercial invoice unless said otherwise.
+impl Default for TypeCode {
+    fn default() -> Self {
+        Self::INVOICE
+    }
+}
 
 impl TypeCode {
     pub const PARTIAL: Self = Self(326);
@@ -97,7 +104,7 @@ impl TypeCode {
     /// Whether UBL writes this type with the root `CreditNote`.
     #[must_use]
     pub fn is_credit_note(self) -> bool {
-        matches!(self.0, 81 | 83 | 261 | 262 | 296 | 308 | 381 | 396 | 420 | 458 | 532)
+        matches!(self.0, 81 | 83 | 261 | 262 | 296 | 308 | 381 | 396 | 420 | 458 | 502 | 503 | 532)
     }
 }
 
@@ -339,6 +346,9 @@ pub struct Totals {
     pub prepaid: Decimal,
     /// BT-114.
     pub rounding: Decimal,
+    /// The sum of BT-DEX-002, claims of third parties in the XRechnung extension; read, never issued.
+    #[serde(default)]
+    pub third_party: Decimal,
     /// BT-115.
     pub payable: Decimal,
 }

@@ -1,8 +1,13 @@
 //! The life of an invoice: states, kinds, what is shown of it, and the form that becomes a draft.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::money::Cents;
+
+pub mod assemble;
 pub mod draft;
+pub mod refill;
 pub mod view;
 
 /// Stored state. Overdue, sent and partially paid are derived ([`StatusLabel`]).
@@ -50,6 +55,46 @@ pub enum StatusLabel {
     Paid,
     Void,
     Uncollectible,
+    /// A cancellation: set off against its original.
+    Offset,
+}
+
+/// What the label of an invoice depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct StatusFacts {
+    pub state: InvoiceState,
+    pub kind: InvoiceKind,
+    pub open: Cents,
+    pub paid: Cents,
+    pub is_sent: bool,
+    /// A customer's statement waits for its judgement.
+    pub is_reported: bool,
+    pub due_date: Option<NaiveDate>,
+    pub today: NaiveDate,
+}
+
+impl StatusFacts {
+    /// Due before today and not settled; derived, never stored.
+    #[must_use]
+    pub fn is_overdue(&self) -> bool {
+        self.state == InvoiceState::Open && self.open.is_positive() && self.due_date.is_some_and(|due| due < self.today)
+    }
+
+    #[must_use]
+    pub fn label(&self) -> StatusLabel {
+        match self.state {
+            _ if self.kind == InvoiceKind::Cancellation && self.state != InvoiceState::Draft => StatusLabel::Offset,
+            InvoiceState::Draft => StatusLabel::Draft,
+            InvoiceState::Paid => StatusLabel::Paid,
+            InvoiceState::Void => StatusLabel::Void,
+            InvoiceState::Uncollectible => StatusLabel::Uncollectible,
+            InvoiceState::Open if self.is_reported => StatusLabel::Reported,
+            InvoiceState::Open if self.is_overdue() => StatusLabel::Overdue,
+            InvoiceState::Open if self.paid.is_positive() => StatusLabel::PartiallyPaid,
+            InvoiceState::Open if self.is_sent => StatusLabel::Sent,
+            InvoiceState::Open => StatusLabel::Open,
+        }
+    }
 }
 
 /// BT-3 of what we issue.

@@ -1,0 +1,90 @@
+//! Findings and the report that collects them.
+
+use serde::{Deserialize, Serialize};
+
+use super::Codes;
+use super::place::Place;
+
+/// One broken rule, in words for people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// The official id, or an own one with the prefix `RW-` or `UStG-`.
+    pub rule: &'static str,
+    pub severity: Severity,
+    /// The business term or group, as `BT-73`.
+    pub term: &'static str,
+    /// Where to mend it.
+    pub place: Place,
+    /// The line it is about, counted from 0.
+    pub line: Option<usize>,
+    /// A German sentence without a full stop: "Leistungszeitraum fehlt (BT-73)".
+    pub de: String,
+    /// The same in English.
+    pub en: String,
+}
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth a look; the invoice can be issued.
+    Warning,
+    /// The invoice cannot be issued; a received one can be refused.
+    Error,
+}
+
+/// What a rule is about: its id, the business term and the place.
+#[derive(Clone, Copy)]
+pub(super) struct About(pub &'static str, pub &'static str, pub Place);
+
+#[derive(Default)]
+pub(super) struct Report {
+    findings: Vec<Finding>,
+}
+
+impl Report {
+    pub fn error(&mut self, about: About, de: impl Into<String>, en: impl Into<String>) {
+        self.push(Severity::Error, about, de.into(), en.into());
+    }
+
+    pub fn warn(&mut self, about: About, de: impl Into<String>, en: impl Into<String>) {
+        self.push(Severity::Warning, about, de.into(), en.into());
+    }
+
+    /// "Ort des Käufers fehlt (BT-52)".
+    pub fn missing(&mut self, about: About, de: &str, en: &str) {
+        self.error(about, format!("{de} fehlt"), format!("{en} is missing"));
+    }
+
+    /// The same for a text that is there but blank, or not there at all.
+    pub fn require(&mut self, text: Option<&str>, about: About, de: &str, en: &str) {
+        if is_blank(text) {
+            self.missing(about, de, en);
+        }
+    }
+
+    /// A code must stand in its list.
+    pub fn code(&mut self, code: &str, list: Codes, about: About, de: &str, en: &str) {
+        if !list.contains(code) {
+            let shown: String = code.chars().take(30).collect();
+            self.error(about, format!("{de} „{shown}“ steht nicht in der Codeliste"), format!("{en} “{shown}” is not in the code list"));
+        }
+    }
+
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.findings
+    }
+
+    fn push(&mut self, severity: Severity, About(rule, term, place): About, de: String, en: String) {
+        let line = place.line();
+        let (de, en) = match line {
+            Some(line) => (format!("Position {}: {de} ({term})", line + 1), format!("Line {}: {en} ({term})", line + 1)),
+            None => (format!("{de} ({term})"), format!("{en} ({term})")),
+        };
+        self.findings.push(Finding { rule, severity, term, place, line, de, en });
+    }
+}
+
+pub(super) fn is_blank(text: Option<&str>) -> bool {
+    text.is_none_or(|text| text.trim().is_empty())
+}

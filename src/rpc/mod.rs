@@ -1,0 +1,11 @@
+//! Zone 2: the seam between pages and server. Only `#[server]` functions; each says who is asking, calls one verb, and answers.
+
+pub mod account;
+pub mod customers;
+pub mod dev_mail;
+pub mod error;
+pub mod invoices;
+pub mod notifications;
+pub mod payments;
+pub mod portal;
+pub mod settings;

@@ -1,0 +1,125 @@
+//! The connection to Postgres: pool, migrations, and transactions that can only see one organization.
+
+use std::str::FromStr as _;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Executor as _, PgPool, Postgres, Transaction};
+use uuid::Uuid;
+
+use crate::domain::error::AppError;
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
+
+/// A transaction; everything in it happens or nothing.
+pub type Tx = Transaction<'static, Postgres>;
+
+/// The pool of connections, all of them in the role that owns no table.
+#[derive(Clone, Debug)]
+pub struct Db {
+    pool: PgPool,
+}
+
+impl Db {
+    /// Opens a pool; connects when first asked.
+    ///
+    /// # Errors
+    /// When the address cannot be read.
+    pub fn open(url: &str, connections: u32) -> anyhow::Result<Self> {
+        let options = connect_options(url)?;
+        let pool = PgPoolOptions::new()
+            .max_connections(connections)
+            .acquire_timeout(Duration::from_secs(3))
+            .after_connect(|connection, _| {
+                Box::pin(async move {
+                    connection.execute("set role rechnungswerk_app; set time zone 'UTC'; set statement_timeout = '30s'").await?;
+                    Ok(())
+                })
+            })
+            .connect_lazy_with(options);
+        Ok(Self { pool })
+    }
+
+    /// A transaction that sees and writes the rows of this organization only (row level security).
+    ///
+    /// # Errors
+    /// `Unavailable` when the database is away.
+    pub async fn organization(&self, organization: Uuid) -> Result<Tx, DbError> {
+        let begin = AssertSqlSafe(format!("begin; set local app.organization_id = '{organization}'"));
+        Ok(self.pool.begin_with(begin).await?)
+    }
+
+    /// For what belongs to no organization: looking up who is asking, health.
+    #[must_use]
+    pub fn pool(&self) -> &PgPool {
+        &self.pool
+    }
+
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+/// Brings the schema up to date, in the role of the address, which owns the tables.
+///
+/// # Errors
+/// When the database is away or a migration fails.
+pub async fn migrate(url: &str) -> anyhow::Result<()> {
+    let pool = PgPoolOptions::new().max_connections(1).connect_with(connect_options(url)?).await.context("the database does not answer")?;
+    MIGRATIONS.run(&pool).await.context("a migration failed")?;
+    crate::server::jobs::set_up(&pool).await?;
+    pool.close().await;
+    Ok(())
+}
+
+/// Whether all migrations that this program knows have run.
+///
+/// # Errors
+/// When the database is away.
+pub async fn is_migrated(url: &str) -> anyhow::Result<bool> {
+    let mut connection = connect_options(url)?.connect().await.context("the database does not answer")?;
+    let newest = MIGRATIONS.iter().map(|migration| migration.version).max();
+    let exists: Option<String> = sqlx::query_scalar("select to_regclass('_sqlx_migrations')::text").fetch_one(&mut connection).await?;
+    if exists.is_none() {
+        return Ok(false);
+    }
+    let ran: Option<i64> = sqlx::query_scalar("select max(version) from _sqlx_migrations where success").fetch_one(&mut connection).await?;
+    Ok(ran >= newest)
+}
+
+fn connect_options(url: &str) -> anyhow::Result<PgConnectOptions> {
+    let options = PgConnectOptions::from_str(url).map_err(|_| anyhow::anyhow!("DATABASE_URL cannot be read"))?;
+    Ok(options.application_name("rechnungswerk").log_statements(tracing::log::LevelFilter::Off))
+}
+
+/// A failure of the database, on its way to become an [`AppError`].
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct DbError(#[from] pub sqlx::Error);
+
+impl DbError {
+    /// The name of the violated constraint, if that is what happened.
+    #[must_use]
+    pub fn constraint(&self) -> Option<&str> {
+        self.0.as_database_error().and_then(|error| error.constraint())
+    }
+}
+
+impl From<DbError> for AppError {
+    fn from(error: DbError) -> Self {
+        match &error.0 {
+            sqlx::Error::RowNotFound => Self::NotFound,
+            other => {
+                tracing::error!(error = %other, "The database did not do what was asked.");
+                Self::Unavailable
+            }
+        }
+    }
+}
+
+impl From<sqlx::Error> for AppError {
+    fn from(error: sqlx::Error) -> Self {
+        DbError(error).into()
+    }
+}

@@ -1,0 +1,130 @@
+//! What makes a page file a PDF/A-3b (ISO 19005-3): output intent, XMP metadata, Info, file identifier.
+
+use chrono::NaiveDate;
+use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary};
+use sha2::{Digest, Sha256};
+
+use super::PdfError;
+use super::assemble::{Assembled, compressed};
+use super::words::Lang;
+use super::xmp;
+
+/// Made by `assets/make_icc.py`.
+static SRGB: &[u8] = include_bytes!("../../../../assets/srgb.icc");
+
+/// What Info and XMP say alike (ISO 19005-3, 6.6.2).
+pub struct Description {
+    pub title: String,
+    pub author: String,
+    /// The date of issue stands for creation and modification, so that the same invoice gives the same bytes.
+    pub day: NaiveDate,
+    pub language: Lang,
+}
+
+/// An XML file that says the same as the page (ISO 19005-3, 6.8; ZUGFeRD 2.4, 6.3).
+pub struct Attached<'a> {
+    pub xml: &'a [u8],
+    pub file_name: &'static str,
+    pub description: &'static str,
+    /// `fx:ConformanceLevel`.
+    pub conformance_level: &'static str,
+}
+
+/// Adds everything and writes the file.
+///
+/// # Errors
+/// When a stream cannot be compressed or the file cannot be written.
+pub fn finish(mut assembled: Assembled, description: &Description, attached: Option<&Attached<'_>>) -> Result<Vec<u8>, PdfError> {
+    let metadata = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp::packet(description, attached).into_bytes());
+    let metadata = assembled.document.add_object(metadata.with_compression(false));
+    let intent = output_intent(&mut assembled)?;
+    let file = attached.map(|attached| embed(&mut assembled, description, attached)).transpose()?;
+    let catalog = assembled.document.get_dictionary_mut(assembled.catalog).map_err(|_| PdfError::Write)?;
+    catalog.set("Metadata", metadata);
+    catalog.set("OutputIntents", vec![intent.into()]);
+    catalog.set("Lang", Object::string_literal(description.language.tag()));
+    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    if let (Some(file), Some(attached)) = (file, attached) {
+        let names = vec![Object::string_literal(attached.file_name), file.into()];
+        catalog.set("Names", dictionary! { "EmbeddedFiles" => dictionary! { "Names" => names } });
+        catalog.set("AF", vec![file.into()]);
+    }
+    let info = assembled.document.add_object(info(description));
+    assembled.document.trailer.set("Info", info);
+    let identifier = identifier(&assembled);
+    assembled.document.trailer.set("ID", vec![identifier.clone(), identifier]);
+    let mut bytes = Vec::with_capacity(64 * 1024);
+    assembled.document.save_to(&mut bytes).map_err(|_| PdfError::Write)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// A PDF date and the same in XMP (ISO 32000-1, 7.9.4).
+fn pdf_date(day: NaiveDate) -> Object {
+    Object::string_literal(day.format("D:%Y%m%d000000+00'00'").to_string())
+}
+
+/// ASCII as it is, all else as UTF-16 with its mark (ISO 32000-1, 7.9.2.2).
+fn text_string(text: &str) -> Object {
+    if text.is_ascii() {
+        return Object::string_literal(text);
+    }
+    let utf16 = std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+    Object::String(utf16, StringFormat::Hexadecimal)
+}
+
+fn info(description: &Description) -> Dictionary {
+    dictionary! {
+        "Title" => text_string(&description.title),
+        "Author" => text_string(&description.author),
+        "Creator" => text_string(xmp::PRODUCT),
+        "Producer" => text_string(xmp::PRODUCT),
+        "CreationDate" => pdf_date(description.day),
+        "ModDate" => pdf_date(description.day),
+    }
+}
+
+fn output_intent(assembled: &mut Assembled) -> Result<ObjectId, PdfError> {
+    let profile = assembled.document.add_object(compressed(dictionary! { "N" => 3 }, SRGB.to_vec())?);
+    Ok(assembled.document.add_object(dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFA1",
+        "OutputConditionIdentifier" => Object::string_literal("sRGB"),
+        "Info" => Object::string_literal("sRGB IEC61966-2.1"),
+        "DestOutputProfile" => profile,
+    }))
+}
+
+/// The file specification of the XML (ISO 19005-3, 6.8; ISO 32000-1, 7.11).
+fn embed(assembled: &mut Assembled, description: &Description, attached: &Attached<'_>) -> Result<ObjectId, PdfError> {
+    let size = i64::try_from(attached.xml.len()).unwrap_or(i64::MAX);
+    let stream = compressed(
+        dictionary! {
+            "Type" => "EmbeddedFile",
+            "Subtype" => "text/xml",
+            "Params" => dictionary! { "ModDate" => pdf_date(description.day), "Size" => size },
+        },
+        attached.xml.to_vec(),
+    )?;
+    let stream = assembled.document.add_object(stream);
+    Ok(assembled.document.add_object(dictionary! {
+        "Type" => "Filespec",
+        "F" => Object::string_literal(attached.file_name),
+        "UF" => Object::string_literal(attached.file_name),
+        "AFRelationship" => "Alternative",
+        "Desc" => text_string(attached.description),
+        "EF" => dictionary! { "F" => stream, "UF" => stream },
+    }))
+}
+
+/// The file identifier (ISO 32000-1, 14.4), the hash of all streams.
+fn identifier(assembled: &Assembled) -> Object {
+    let mut hash = Sha256::new();
+    for object in assembled.document.objects.values() {
+        if let Object::Stream(stream) = object {
+            hash.update(&stream.content);
+        }
+    }
+    let digest = hash.finalize();
+    Object::String(digest.iter().take(16).copied().collect(), StringFormat::Hexadecimal)
+}

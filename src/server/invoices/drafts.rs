@@ -1,0 +1,159 @@
+//! Drafts: saved as typed, computed at every save, thrown away without a trace.
+
+use uuid::Uuid;
+
+use crate::domain::customer::{BillingTier, CustomerContent};
+use crate::domain::einvoice::model::EInvoice;
+use crate::domain::error::{AppError, Conflict, Problem};
+use crate::domain::invoice::InvoiceKind;
+use crate::domain::invoice::assemble::{self, Parts};
+use crate::domain::invoice::draft::{DraftContent, InvoiceForm, TaxCase};
+use crate::domain::money::Cents;
+use crate::domain::organization::{BankContent, CompanyContent};
+use crate::domain::text::NumberFormat;
+use crate::server::audit::{self, Event};
+use crate::server::auth::Actor;
+use crate::server::db::Tx;
+use crate::server::invoices::queries::{self, Figures, InvoiceRecord, NewDraft};
+use crate::server::state::AppState;
+use crate::server::{customers, organizations, secret};
+
+/// Saves a new draft (`public_id` is `None`) or a changed one; returns the public identifier.
+///
+/// # Errors
+/// `Invalid` with the fields, `NotFound`, `Conflict(NotADraft)`, `Conflict(ChangedMeanwhile)`.
+pub async fn save_draft(state: &AppState, actor: &Actor, public_id: Option<&str>, form: &InvoiceForm, format: NumberFormat) -> Result<String, AppError> {
+    actor.require_billing()?;
+    let mut tx = state.db.organization(actor.organization).await?;
+    let existing = match public_id {
+        Some(public_id) => Some(changeable(&mut tx, public_id, &form.version).await?),
+        None => None,
+    };
+    let content = form.parse(format)?;
+    let customer = match form.customer.trim() {
+        "" => None,
+        public_id => Some(customers::find(&mut tx, public_id).await.map_err(|_| AppError::field("customer", Problem::Unknown))?),
+    };
+    let saved = store(state, actor, &mut tx, existing, customer, &content).await?;
+    tx.commit().await?;
+    Ok(saved)
+}
+
+/// Inserts or updates within the transaction of the caller.
+pub(super) async fn store(
+    state: &AppState,
+    actor: &Actor,
+    tx: &mut Tx,
+    existing: Option<InvoiceRecord>,
+    customer: Option<Uuid>,
+    content: &DraftContent,
+) -> Result<String, AppError> {
+    let now = state.clock.now();
+    let surroundings = Surroundings::load(tx, customer).await?;
+    let kind = existing.as_ref().and_then(|row| InvoiceKind::parse(&row.kind)).unwrap_or_default();
+    let invoice = surroundings.assemble(content, kind, "", actor.today(state))?;
+    let figures = figures(&invoice, content, &surroundings)?;
+    let json = serde_json::to_value(content).map_err(|_| AppError::Unavailable)?;
+    if let Some(row) = existing {
+        queries::update_draft(tx, row.id, customer, &json, &figures, now).await?;
+        return Ok(row.public_id);
+    }
+    let id = secret::new_uuid();
+    let public_id = secret::new_public_id("INV", actor.today(state));
+    let new = NewDraft { id, organization: actor.organization, public_id: &public_id, customer, kind: kind.as_str(), original: None, created_by: actor.user_id() };
+    queries::insert_draft(tx, &new, &json, &figures, now).await?;
+    audit::record(tx, actor, now, Event::new("invoice.created").invoice(id).customer(customer)).await?;
+    Ok(public_id)
+}
+
+async fn changeable(tx: &mut Tx, public_id: &str, version: &str) -> Result<InvoiceRecord, AppError> {
+    let row = super::find_locked(tx, public_id).await?;
+    if row.state != "draft" {
+        return Err(AppError::Conflict(Conflict::NotADraft));
+    }
+    if !version.is_empty() && version != row.version.to_string() {
+        return Err(AppError::Conflict(Conflict::ChangedMeanwhile));
+    }
+    Ok(row)
+}
+
+/// Throws a draft away. It had no number, so nothing is missing afterwards.
+///
+/// # Errors
+/// `NotFound`, `Conflict(NotADraft)`.
+pub async fn discard(state: &AppState, actor: &Actor, public_id: &str) -> Result<(), AppError> {
+    actor.require_billing()?;
+    let mut tx = state.db.organization(actor.organization).await?;
+    let row = changeable(&mut tx, public_id, "").await?;
+    queries::delete_draft(&mut tx, row.id).await?;
+    audit::record(&mut tx, actor, state.clock.now(), Event::new("invoice.discarded").customer(row.customer_id).detail(public_id)).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The draft of a row.
+///
+/// # Errors
+/// `Conflict(NotADraft)`.
+pub fn content_of(row: &InvoiceRecord) -> Result<DraftContent, AppError> {
+    let json = row.draft.clone().ok_or(AppError::Conflict(Conflict::NotADraft))?;
+    serde_json::from_value(json).map_err(|_| AppError::Unavailable)
+}
+
+/// Seller and buyer, as they are now.
+pub struct Surroundings {
+    pub company: CompanyContent,
+    pub bank: BankContent,
+    pub customer: Option<(CustomerContent, u32)>,
+    pub organization: organizations::queries::OrganizationRow,
+}
+
+impl Surroundings {
+    pub async fn load(tx: &mut Tx, customer: Option<Uuid>) -> Result<Self, AppError> {
+        let organization = organizations::queries::organization(tx).await?;
+        let customer = match customer {
+            Some(id) => customers::queries::by_id(tx, id).await?.map(|row| (customers::content_of(&row), u32::try_from(row.number).unwrap_or(0))),
+            None => None,
+        };
+        let bank = BankContent { account_name: organization.account_name.clone(), iban: organization.iban.clone(), bic: organization.bic.clone() };
+        Ok(Self { company: organizations::company(&organization), bank, customer, organization })
+    }
+
+    /// The model of this draft between these two.
+    ///
+    /// # Errors
+    /// `Invalid` for figures beyond all bounds.
+    pub fn assemble(&self, content: &DraftContent, kind: InvoiceKind, number: &str, today: chrono::NaiveDate) -> Result<EInvoice, AppError> {
+        let mut content = content.clone();
+        if self.company.small_business && content.tax_case == TaxCase::Domestic {
+            content.tax_case = TaxCase::SmallBusiness;
+        }
+        let customer = self.customer.as_ref().map(|(customer, number)| (customer, *number));
+        let parts = Parts { draft: &content, kind, company: &self.company, bank: &self.bank, customer, number, today };
+        assemble::assemble(parts).map_err(|_| AppError::field("lines", Problem::OutOfRange))
+    }
+}
+
+/// The columns that lists and reports read.
+///
+/// # Errors
+/// `Invalid` for sums that no account can hold.
+pub fn figures(invoice: &EInvoice, content: &DraftContent, surroundings: &Surroundings) -> Result<Figures, AppError> {
+    let cents = |amount| Cents::from_decimal(amount).map(|c| c.0).ok_or_else(|| AppError::field("lines", Problem::OutOfRange));
+    Ok(Figures {
+        buyer_name: Some(invoice.buyer.name.clone()).filter(|name| !name.is_empty()),
+        currency: invoice.currency.to_string(),
+        tax_case: content.tax_case.as_str().to_owned(),
+        issue_date: content.issue_date,
+        due_date: content.due_date,
+        service_start: content.service_start.or(content.service_end),
+        service_end: content.service_end.or(content.service_start),
+        net: cents(invoice.totals.net)?,
+        tax: cents(invoice.totals.tax)?,
+        gross: cents(invoice.totals.gross)?,
+        payable: cents(invoice.totals.payable)?,
+        discount_percent: content.discount_percent,
+        discount_days: content.discount_days.and_then(|days| i32::try_from(days).ok()),
+        hybrid_notice: surroundings.customer.as_ref().is_some_and(|(customer, _)| customer.billing_tier == BillingTier::Hybrid),
+    })
+}

@@ -1,0 +1,90 @@
+//! The issue gate on a draft: its findings in the reader's words, each with the way to the field that mends it.
+
+use crate::domain::einvoice::gate::{self, Finding, Place, Severity};
+use crate::domain::einvoice::model::EInvoice;
+use crate::domain::invoice::view::GateFinding;
+use crate::domain::lang::Lang;
+
+/// Stands for the number that is drawn only when nothing is in the way any more.
+pub const NUMBER_PREVIEW: &str = "ENTWURF";
+
+/// Whether an error stands in the way of issuing.
+#[must_use]
+pub fn blocks(invoice: &EInvoice) -> bool {
+    !gate::is_clean(&gate::check(invoice))
+}
+
+/// All findings, errors first; `customer` is the public identifier that its places lead to.
+#[must_use]
+pub fn of(invoice: &EInvoice, customer: Option<&str>, lang: Lang) -> Vec<GateFinding> {
+    let mut findings = gate::check(invoice);
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    let mut told: Vec<GateFinding> = Vec::new();
+    for finding in findings {
+        let finding = translate(finding, customer, lang);
+        // One missing thing can break several rules; it is said once.
+        if !told.iter().any(|known| known.text == finding.text || (known.href == finding.href && known.term == finding.term)) {
+            told.push(finding);
+        }
+    }
+    told
+}
+
+fn translate(finding: Finding, customer: Option<&str>, lang: Lang) -> GateFinding {
+    let (href, field) = way(finding.place, customer);
+    GateFinding {
+        rule: finding.rule.to_owned(),
+        term: finding.term.to_owned(),
+        is_error: finding.severity == Severity::Error,
+        text: if lang == Lang::De { finding.de } else { finding.en },
+        href,
+        field,
+    }
+}
+
+/// Address and, where it stands in the editor itself, the form's field.
+fn way(place: Place, customer: Option<&str>) -> (String, Option<String>) {
+    let here = |field: &str| (format!("#{}", anchor(field)), Some(field.to_owned()));
+    let line = |index: usize, field: &str| here(&format!("lines[{index}].{field}"));
+    let settings = |page: &str, field: &str| (format!("/settings/{page}#{field}"), None);
+    let at_customer = |field: &str| match customer {
+        Some(id) => (format!("/customers/{id}/edit#{field}"), None),
+        None => here("customer"),
+    };
+    match place {
+        Place::LineName(i) | Place::LineItem(i) => line(i, "name"),
+        Place::LineQuantity(i) => line(i, "quantity"),
+        Place::LineUnit(i) => line(i, "unit"),
+        Place::LinePrice(i) => line(i, "price"),
+        Place::LineTax(i) => line(i, "tax_rate"),
+        Place::LinePeriod(i) => line(i, "service_start"),
+        Place::LineAllowance(i) => line(i, "adjustment_percent"),
+        Place::DocumentAllowance(i) => here(&format!("allowances_charges[{i}].amount")),
+        Place::Lines | Place::Totals => here("lines"),
+        Place::ServicePeriod | Place::TaxPoint => here("service_start"),
+        Place::IssueDate => here("issue_date"),
+        Place::DueDate => here("due_date"),
+        Place::PaymentTerms => here("discount_percent"),
+        Place::Prepaid => here("prepaid"),
+        Place::Notes => here("note"),
+        Place::Currency => here("currency"),
+        Place::TaxExemption | Place::DocumentType | Place::Correction | Place::Number | Place::Attachment(_) => here("tax_case"),
+        Place::References => here("order_reference"),
+        Place::BuyerReference => at_customer("buyer_reference"),
+        Place::BuyerName | Place::BuyerIdentifier => at_customer("name"),
+        Place::BuyerAddress | Place::DeliveryAddress => at_customer("street"),
+        Place::BuyerVatId => at_customer("vat_id"),
+        Place::BuyerEmail => at_customer("billing_email"),
+        Place::SellerCompany => settings("company", "name"),
+        Place::SellerAddress => settings("company", "street"),
+        Place::SellerContact => settings("company", "contact_name"),
+        Place::SellerTaxNumber | Place::SellerIdentifier | Place::TaxRepresentative => settings("company", "tax_number"),
+        Place::SellerEmail => settings("company", "contact_email"),
+        Place::SellerBank | Place::PaymentMeans | Place::DirectDebit | Place::Payee => settings("bank", "iban"),
+    }
+}
+
+/// The `id` of a field's input: `lines[2].price` is `lines-2-price`.
+fn anchor(field: &str) -> String {
+    field.replace("].", "-").replace('[', "-")
+}

@@ -1,0 +1,39 @@
+//! Invoices: draft, issue, cancel, share, send, list and show.
+
+pub mod cancelling;
+pub mod drafts;
+pub mod findings;
+pub mod issuing;
+pub mod numbering;
+pub mod queries;
+pub mod reading;
+pub mod sending;
+pub mod sharing;
+
+pub use cancelling::{cancel, write_off};
+pub use drafts::{discard, save_draft};
+pub use issuing::issue;
+pub use reading::{editor, list, overview, page};
+pub use sending::{mark_sent, send_email};
+pub use sharing::{revoke_share_link, share};
+
+use crate::domain::error::AppError;
+use crate::server::db::Tx;
+use queries::InvoiceRecord;
+
+/// The invoice behind a public identifier, within the transaction's organization.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn find(tx: &mut Tx, public_id: &str) -> Result<InvoiceRecord, AppError> {
+    queries::by_public_id(tx, public_id).await?.ok_or(AppError::NotFound)
+}
+
+/// The same, locked against other changes until the transaction ends.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn find_locked(tx: &mut Tx, public_id: &str) -> Result<InvoiceRecord, AppError> {
+    queries::lock(tx, public_id).await?.ok_or(AppError::NotFound)?;
+    find(tx, public_id).await
+}

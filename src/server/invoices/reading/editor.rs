@@ -1,0 +1,107 @@
+//! The editor of a draft: what was typed, what it adds up to, and what is still missing.
+
+use crate::domain::error::{AppError, Conflict};
+use crate::domain::invoice::InvoiceKind;
+use crate::domain::invoice::draft::{DraftContent, InvoiceForm, LineForm};
+use crate::domain::invoice::view::{CustomerChoice, EditorPage, RecentItem, SheetTotals};
+use crate::server::auth::Actor;
+use crate::server::db::Tx;
+use crate::server::invoices::drafts::{self, Surroundings};
+use crate::server::invoices::queries::InvoiceRecord;
+use crate::server::invoices::reading::{page, queries};
+use crate::server::invoices::{find, findings};
+use crate::server::state::AppState;
+use crate::server::{customers, organizations};
+
+/// The editor of a draft, or of a new invoice (`None`), which may be for a given customer.
+///
+/// # Errors
+/// `NotFound`, `Conflict(NotADraft)` for an issued invoice.
+pub async fn editor(state: &AppState, actor: &Actor, public_id: Option<&str>, for_customer: Option<&str>) -> Result<EditorPage, AppError> {
+    actor.require_billing()?;
+    let mut tx = state.db.organization(actor.organization).await?;
+    let mut editor = match public_id {
+        Some(public_id) => {
+            let row = find(&mut tx, public_id).await?;
+            of_draft(state, actor, &mut tx, &row).await?
+        }
+        None => of_nothing(&mut tx, for_customer).await?,
+    };
+    editor.today = actor.today(state);
+    editor.customers = customers::queries::choices(&mut tx, 500).await?.into_iter().map(choice).collect();
+    Ok(editor)
+}
+
+async fn of_nothing(tx: &mut Tx, for_customer: Option<&str>) -> Result<EditorPage, AppError> {
+    let customer = match for_customer {
+        Some(public_id) => customers::queries::by_public_id(tx, public_id).await?,
+        None => None,
+    };
+    let organization = organizations::queries::organization(tx).await?;
+    let form = InvoiceForm {
+        customer: customer.as_ref().map(|c| c.public_id.clone()).unwrap_or_default(),
+        lines: vec![LineForm { unit: "C62".to_owned(), tax_rate: "19".to_owned(), ..LineForm::default() }],
+        ..InvoiceForm::default()
+    };
+    Ok(EditorPage {
+        form,
+        recent_items: items(tx, customer.as_ref().map(|c| c.id)).await?,
+        logo_url: organization.logo_key.as_deref().map(organizations::logo_url),
+        seller_name: organization.name,
+        small_business: organization.small_business,
+        default_terms_days: customer.and_then(|c| u32::try_from(c.payment_terms_days).ok()).unwrap_or(30),
+        ..EditorPage::default()
+    })
+}
+
+async fn of_draft(state: &AppState, actor: &Actor, tx: &mut Tx, row: &InvoiceRecord) -> Result<EditorPage, AppError> {
+    if row.state != "draft" {
+        return Err(AppError::Conflict(Conflict::NotADraft));
+    }
+    let content = drafts::content_of(row)?;
+    let surroundings = Surroundings::load(tx, row.customer_id).await?;
+    let customer = match row.customer_id {
+        Some(id) => customers::queries::by_id(tx, id).await?,
+        None => None,
+    };
+    let customer_id = customer.as_ref().map(|c| c.public_id.as_str());
+    let (found, totals) = judge(state, actor, row, &content, &surroundings, customer_id)?;
+    Ok(EditorPage {
+        public_id: Some(row.public_id.clone()),
+        form: content.to_form(customer_id, row.version, actor.lang()),
+        findings: found,
+        recent_items: items(tx, row.customer_id).await?,
+        logo_url: surroundings.organization.logo_key.as_deref().map(organizations::logo_url),
+        seller_name: surroundings.company.name.clone(),
+        small_business: surroundings.company.small_business,
+        saved_at: Some(row.updated_at),
+        totals,
+        default_terms_days: customer.and_then(|c| u32::try_from(c.payment_terms_days).ok()).unwrap_or(30),
+        ..EditorPage::default()
+    })
+}
+
+type Judgement = (Vec<crate::domain::invoice::view::GateFinding>, SheetTotals);
+
+fn judge(state: &AppState, actor: &Actor, row: &InvoiceRecord, content: &DraftContent, surroundings: &Surroundings, customer: Option<&str>) -> Result<Judgement, AppError> {
+    let kind = InvoiceKind::parse(&row.kind).unwrap_or_default();
+    let invoice = surroundings.assemble(content, kind, findings::NUMBER_PREVIEW, actor.today(state))?;
+    Ok((findings::of(&invoice, customer, actor.lang()), page::totals(&invoice)))
+}
+
+async fn items(tx: &mut Tx, customer: Option<uuid::Uuid>) -> Result<Vec<RecentItem>, AppError> {
+    let rows = queries::recent_items(tx, customer, 100).await?;
+    Ok(rows.into_iter().map(|row| RecentItem { name: row.name, unit: row.unit, price: row.price, tax_rate: row.tax_rate.unwrap_or_default(), on: row.issue_date }).collect())
+}
+
+fn choice(row: customers::queries::ChoiceRow) -> CustomerChoice {
+    let place = [row.postcode, row.city].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    CustomerChoice {
+        public_id: row.public_id,
+        name: row.name,
+        number: u32::try_from(row.number).unwrap_or(0),
+        address: [row.street, Some(place)].into_iter().flatten().filter(|line| !line.is_empty()).collect(),
+        payment_terms_days: u32::try_from(row.payment_terms_days).unwrap_or(30),
+        last_invoice: row.last_invoice,
+    }
+}

@@ -1,0 +1,13 @@
+//! What the dashboard reads: the list, one invoice, the editor, the overview.
+
+pub mod editor;
+pub mod list;
+pub mod overview;
+pub mod page;
+pub mod preview;
+pub mod queries;
+
+pub use editor::editor;
+pub use list::list;
+pub use overview::overview;
+pub use page::page;

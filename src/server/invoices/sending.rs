@@ -1,0 +1,112 @@
+//! Handing an invoice to the customer: by mail with its link, or noted as sent by other means.
+
+use serde::Serialize;
+
+use crate::domain::error::{AppError, Conflict, Problem, Problems};
+use crate::domain::invoice::InvoiceKind;
+use crate::domain::lang::Lang;
+use crate::domain::money::{Cents, Currency};
+use crate::domain::text;
+use crate::server::audit::{self, Event};
+use crate::server::auth::Actor;
+use crate::server::invoices::queries::{self, InvoiceRecord};
+use crate::server::invoices::{find_locked, sharing};
+use crate::server::mail::{self, NewEmail};
+use crate::server::state::AppState;
+use crate::server::{customers, organizations, secret};
+
+/// The dialog "Per E-Mail senden" as typed.
+#[derive(Clone, Debug, Default)]
+pub struct SendForm {
+    pub to_email: String,
+    /// Empty: the usual subject.
+    pub subject: String,
+    pub message: String,
+    pub attach_pdf: bool,
+}
+
+/// A queued mail and the link in it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Sending {
+    pub portal_url: String,
+    pub token: String,
+}
+
+/// Queues the mail with the invoice's link, which is made where there is none.
+///
+/// # Errors
+/// `NotFound`, `Conflict(StillADraft)`, `Invalid`.
+pub async fn send_email(state: &AppState, actor: &Actor, public_id: &str, form: &SendForm) -> Result<Sending, AppError> {
+    actor.require_billing()?;
+    let mut tx = state.db.organization(actor.organization).await?;
+    let row = find_locked(&mut tx, public_id).await?;
+    let (to, subject, message) = parse(form)?;
+    let link = sharing::ensure(state, actor, &mut tx, &row).await?;
+    let organization = organizations::queries::organization(&mut tx).await?;
+    let customer = match row.customer_id {
+        Some(id) => customers::queries::by_id(&mut tx, id).await?,
+        None => None,
+    };
+    let lang = customer.as_ref().and_then(|c| Lang::parse(&c.language)).unwrap_or_default();
+    let greeting = customer.as_ref().and_then(|c| c.billing_contact_name.clone().or_else(|| c.contact_name.clone()));
+    let words = mail::templates::invoice_portal(&mail::templates::InvoiceMail {
+        lang,
+        organization: &organization.name,
+        color: organization.color.as_deref(),
+        number: row.number.as_deref().unwrap_or_default(),
+        kind: InvoiceKind::parse(&row.kind).unwrap_or_default(),
+        buyer_contact: greeting.as_deref(),
+        amount: Cents(row.open_cents),
+        currency: Currency::parse(&row.currency).unwrap_or_default(),
+        due_date: row.due_date,
+        portal_url: &link.url,
+        subject: subject.as_deref(),
+        message: message.as_deref(),
+        hybrid_notice: row.hybrid_notice,
+    });
+    let now = state.clock.now();
+    let email = NewEmail {
+        kind: if form.attach_pdf { "invoice" } else { "invoice_portal" },
+        cause: format!("invoice {} {}", row.id, secret::new_uuid()),
+        invoice: Some(row.id),
+        to: &to,
+        from_name: &organization.name,
+        reply_to: organization.contact_email.as_deref(),
+        content: words,
+        attach_pdf: form.attach_pdf,
+    };
+    mail::queue(&mut tx, actor, email, now).await?;
+    let event = Event::new("mail.queued").invoice(row.id).customer(row.customer_id);
+    audit::record(&mut tx, actor, now, event).await?;
+    tx.commit().await?;
+    Ok(Sending { portal_url: link.url, token: link.token })
+}
+
+type Parsed = (String, Option<String>, Option<String>);
+
+fn parse(form: &SendForm) -> Result<Parsed, AppError> {
+    let mut problems = Problems::default();
+    let to = problems.take("to_email", text::email(&form.to_email).and_then(|to| to.ok_or(Problem::Required)));
+    let subject = problems.take("subject", text::line(&form.subject, 200));
+    let message = problems.take("message", text::block(&form.message, 4_000));
+    problems.finish((to, subject, message))
+}
+
+/// It was sent by other means: printed, or through another program.
+///
+/// # Errors
+/// `NotFound`, `Conflict(StillADraft)`.
+pub async fn mark_sent(state: &AppState, actor: &Actor, public_id: &str) -> Result<(), AppError> {
+    actor.require_billing()?;
+    let mut tx = state.db.organization(actor.organization).await?;
+    let row: InvoiceRecord = find_locked(&mut tx, public_id).await?;
+    if row.state == "draft" {
+        return Err(AppError::Conflict(Conflict::StillADraft));
+    }
+    let now = state.clock.now();
+    if queries::mark_sent(&mut tx, row.id, now).await? {
+        audit::record(&mut tx, actor, now, Event::new("invoice.marked_sent").invoice(row.id).customer(row.customer_id)).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,205 @@
+//! The words of every kind of mail in both languages, as subject, text and HTML.
+
+use chrono::NaiveDate;
+
+use crate::domain::invoice::InvoiceKind;
+use crate::domain::lang::Lang;
+use crate::domain::money::{Cents, Currency};
+use crate::domain::text;
+use crate::t;
+
+mod layout;
+use layout::{Block, Letterhead};
+
+/// A mail ready to be queued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Composed {
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+}
+
+/// What every mail about an invoice says.
+#[derive(Clone, Debug)]
+pub struct InvoiceMail<'a> {
+    pub lang: Lang,
+    /// The seller's name.
+    pub organization: &'a str,
+    /// `#0f766e`.
+    pub color: Option<&'a str>,
+    pub number: &'a str,
+    pub kind: InvoiceKind,
+    /// The person at the customer.
+    pub buyer_contact: Option<&'a str>,
+    /// What is still to be paid.
+    pub amount: Cents,
+    pub currency: Currency,
+    pub due_date: Option<NaiveDate>,
+    pub portal_url: &'a str,
+    /// The sender's own, instead of ours.
+    pub subject: Option<&'a str>,
+    pub message: Option<&'a str>,
+    /// Spec §9: the card on file is charged after the due date.
+    pub hybrid_notice: bool,
+}
+
+/// The figures that stand in the body of a mail with the invoice attached.
+#[derive(Clone, Debug)]
+pub struct InvoiceFigures {
+    pub issue_date: NaiveDate,
+    pub net: Cents,
+    pub tax: Cents,
+    pub gross: Cents,
+}
+
+/// The link to the portal page.
+#[must_use]
+pub fn invoice_portal(mail: &InvoiceMail<'_>) -> Composed {
+    let intro = match mail.kind {
+        InvoiceKind::Cancellation => t!(mail.lang, "mail-cancellation-intro", number = mail.number),
+        _ => t!(mail.lang, "mail-portal-intro", number = mail.number),
+    };
+    let mut blocks = opening(mail, intro);
+    blocks.push(Block::Table(amount_and_due(mail)));
+    blocks.push(portal_button(mail));
+    blocks.push(Block::Small(t!(mail.lang, "mail-portal-hint")));
+    close(&mut blocks, mail);
+    compose(&head(mail), subject(mail), &blocks)
+}
+
+/// The invoice itself: its figures in the mail, the PDF attached, and the link.
+#[must_use]
+pub fn invoice(mail: &InvoiceMail<'_>, figures: &InvoiceFigures) -> Composed {
+    let lang = mail.lang;
+    let intro = match mail.kind {
+        InvoiceKind::Cancellation => t!(lang, "mail-cancellation-attached", number = mail.number),
+        _ => t!(lang, "mail-invoice-attached", number = mail.number),
+    };
+    let mut blocks = opening(mail, intro);
+    let money = |cents: Cents| text::money(cents, mail.currency, lang);
+    let mut rows = amount_and_due(mail);
+    let figures = [
+        (t!(lang, "mail-issue-date"), text::date(figures.issue_date, lang)),
+        (t!(lang, "mail-net"), money(figures.net)),
+        (t!(lang, "mail-tax"), money(figures.tax)),
+        (t!(lang, "mail-gross"), money(figures.gross)),
+    ];
+    rows.splice(1..1, figures);
+    blocks.push(Block::Table(rows));
+    blocks.push(portal_button(mail));
+    close(&mut blocks, mail);
+    compose(&head(mail), subject(mail), &blocks)
+}
+
+/// "Zahlung erhalten"; `amount` is what is left to pay.
+#[must_use]
+pub fn receipt(mail: &InvoiceMail<'_>, paid: Cents, paid_on: NaiveDate) -> Composed {
+    let lang = mail.lang;
+    let mut blocks = opening(mail, t!(lang, "mail-receipt-intro", number = mail.number));
+    let mut rows = vec![
+        (t!(lang, "mail-number"), mail.number.to_owned()),
+        (t!(lang, "mail-paid-on"), text::date(paid_on, lang)),
+        (t!(lang, "mail-paid"), text::money(paid, mail.currency, lang)),
+    ];
+    if mail.amount.is_positive() {
+        rows.push((t!(lang, "mail-open"), text::money(mail.amount, mail.currency, lang)));
+    }
+    blocks.push(Block::Table(rows));
+    blocks.push(portal_button(mail));
+    blocks.push(Block::Paragraph(t!(lang, "mail-regards")));
+    compose(&head(mail), t!(lang, "mail-receipt-subject", number = mail.number), &blocks)
+}
+
+/// The one-time link to a new password.
+#[must_use]
+pub fn password_reset(url: &str, name: &str, lang: Lang) -> Composed {
+    let blocks = [
+        Block::Paragraph(t!(lang, "mail-greeting-name", name = name)),
+        Block::Paragraph(t!(lang, "mail-reset-intro")),
+        Block::Button { label: t!(lang, "mail-reset-button"), url: url.to_owned() },
+        Block::Small(t!(lang, "mail-reset-hint")),
+    ];
+    compose(&Letterhead { lang, name: "RechnungsWerk", color: None }, t!(lang, "mail-reset-subject"), &blocks)
+}
+
+/// What a customer confirmed on the portal page.
+#[derive(Clone, Debug)]
+pub struct ConfirmationMail<'a> {
+    pub organization: &'a str,
+    pub number: &'a str,
+    pub buyer: &'a str,
+    pub amount: Cents,
+    pub currency: Currency,
+    /// It stays open until staff accepts it.
+    pub needs_review: bool,
+}
+
+/// Tells the organization that a customer says to have paid.
+#[must_use]
+pub fn payment_confirmation(mail: &ConfirmationMail<'_>) -> Composed {
+    let lang = Lang::default();
+    let consequence = if mail.needs_review { t!(lang, "mail-confirmation-reported") } else { t!(lang, "mail-confirmation-settled") };
+    let blocks = [
+        Block::Paragraph(t!(lang, "mail-greeting")),
+        Block::Paragraph(t!(lang, "mail-confirmation-intro", customer = mail.buyer, number = mail.number)),
+        Block::Table(vec![
+            (t!(lang, "mail-number"), mail.number.to_owned()),
+            (t!(lang, "mail-customer"), mail.buyer.to_owned()),
+            (t!(lang, "mail-amount"), text::money(mail.amount, mail.currency, lang)),
+        ]),
+        Block::Paragraph(consequence),
+    ];
+    compose(&Letterhead { lang, name: mail.organization, color: None }, t!(lang, "mail-confirmation-subject", number = mail.number), &blocks)
+}
+
+fn compose(head: &Letterhead<'_>, subject: String, blocks: &[Block]) -> Composed {
+    Composed { text: layout::text(head, blocks), html: layout::html(head, &subject, blocks), subject }
+}
+
+fn head<'a>(mail: &InvoiceMail<'a>) -> Letterhead<'a> {
+    Letterhead { lang: mail.lang, name: mail.organization, color: mail.color }
+}
+
+/// "Ihre Rechnung {number}", unless the sender wrote another one.
+fn subject(mail: &InvoiceMail<'_>) -> String {
+    match (mail.subject, mail.kind) {
+        (Some(subject), _) => subject.to_owned(),
+        (None, InvoiceKind::Cancellation) => t!(mail.lang, "mail-cancellation-subject", number = mail.number),
+        (None, _) => t!(mail.lang, "mail-invoice-subject", number = mail.number),
+    }
+}
+
+fn opening(mail: &InvoiceMail<'_>, intro: String) -> Vec<Block> {
+    let greeting = mail.buyer_contact.map_or_else(|| t!(mail.lang, "mail-greeting"), |name| t!(mail.lang, "mail-greeting-name", name = name));
+    let mut blocks = vec![Block::Paragraph(greeting)];
+    blocks.extend(mail.message.map(|words| Block::Quote(words.to_owned())));
+    blocks.push(Block::Paragraph(intro));
+    blocks
+}
+
+fn amount_and_due(mail: &InvoiceMail<'_>) -> Vec<(String, String)> {
+    let lang = mail.lang;
+    let mut rows = vec![(t!(lang, "mail-number"), mail.number.to_owned())];
+    if mail.kind != InvoiceKind::Cancellation {
+        rows.push((t!(lang, "mail-open"), text::money(mail.amount, mail.currency, lang)));
+        rows.extend(mail.due_date.map(|due| (t!(lang, "mail-due"), text::date(due, lang))));
+    }
+    rows
+}
+
+fn portal_button(mail: &InvoiceMail<'_>) -> Block {
+    Block::Button { label: t!(mail.lang, "mail-portal-button"), url: mail.portal_url.to_owned() }
+}
+
+fn close(blocks: &mut Vec<Block>, mail: &InvoiceMail<'_>) {
+    if mail.hybrid_notice && mail.kind != InvoiceKind::Cancellation {
+        blocks.push(Block::Notice(match mail.due_date {
+            Some(due) => t!(mail.lang, "mail-hybrid-notice-date", date = text::date(due, mail.lang)),
+            None => t!(mail.lang, "mail-hybrid-notice"),
+        }));
+    }
+    blocks.push(Block::Paragraph(t!(mail.lang, "mail-closing")));
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,6 @@
+//! What every request passes through before a handler sees it.
+
+pub mod rate_limit;
+pub mod request_span;
+pub mod same_origin;
+pub mod security_headers;

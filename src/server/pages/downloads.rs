@@ -1,0 +1,106 @@
+//! Files on the dashboard's pages: documents of an invoice, the logo.
+
+use axum::Extension;
+use axum::extract::{Multipart, Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse as _, Redirect, Response};
+
+use crate::domain::error::{AppError, Problem};
+use crate::domain::flash::Flash;
+use crate::server::accounts::flash;
+use crate::server::auth::{Actor, session};
+use crate::server::documents::archive::DocumentKind;
+use crate::server::pages::answer::{self, with_notice};
+use crate::server::state::AppState;
+use crate::server::{files, invoices, organizations};
+
+/// `GET /invoices/{id}/pdf`.
+pub async fn pdf(State(state): State<AppState>, actor: Option<Extension<Actor>>, Path(id): Path<String>, headers: HeaderMap) -> Response {
+    document(&state, actor, &id, DocumentKind::Pdf, &headers).await
+}
+
+/// `GET /invoices/{id}/xml`.
+pub async fn xml(State(state): State<AppState>, actor: Option<Extension<Actor>>, Path(id): Path<String>, headers: HeaderMap) -> Response {
+    document(&state, actor, &id, DocumentKind::Xml, &headers).await
+}
+
+async fn document(state: &AppState, actor: Option<Extension<Actor>>, id: &str, kind: DocumentKind, headers: &HeaderMap) -> Response {
+    let Some(Extension(actor)) = actor else { return Redirect::to("/login").into_response() };
+    let found = async {
+        actor.require_billing()?;
+        let mut tx = state.db.organization(actor.organization).await?;
+        Ok::<_, AppError>(invoices::find(&mut tx, id).await?.id)
+    };
+    match found.await {
+        Ok(invoice) => match files::document(state, actor.organization, invoice, kind, headers).await {
+            Ok(response) => response,
+            Err(error) => plain(&error),
+        },
+        Err(error) => plain(&error),
+    }
+}
+
+/// `GET /invoices/{id}/preview`: the page as it would be issued now, marked as a draft and kept nowhere.
+pub async fn preview(State(state): State<AppState>, actor: Option<Extension<Actor>>, Path(id): Path<String>) -> Response {
+    let Some(Extension(actor)) = actor else { return Redirect::to("/login").into_response() };
+    match invoices::reading::preview::pdf(&state, &actor, &id).await {
+        Ok(bytes) => {
+            let headers = [(header::CONTENT_TYPE, "application/pdf"), (header::CONTENT_DISPOSITION, "inline; filename=\"Entwurf.pdf\""), (header::CACHE_CONTROL, "no-store")];
+            (headers, bytes).into_response()
+        }
+        Err(error) => plain(&error),
+    }
+}
+
+fn plain(error: &AppError) -> Response {
+    (answer::status(error), error.to_string()).into_response()
+}
+
+/// `GET /logos/{key}`: its address is the hash of its content, so it may be kept for ever.
+pub async fn logo(State(state): State<AppState>, Path(key): Path<String>) -> Response {
+    match organizations::logo(&state, &key).await {
+        Ok((bytes, kind)) => ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable".to_owned())], bytes).into_response(),
+        Err(error) => plain(&error),
+    }
+}
+
+/// `POST /settings/logo`: the one form with a file.
+pub async fn upload_logo(State(state): State<AppState>, actor: Option<Extension<Actor>>, form: Multipart) -> Response {
+    let Some(Extension(actor)) = actor else { return StatusCode::UNAUTHORIZED.into_response() };
+    let result = match read_logo(form).await {
+        Ok(bytes) => organizations::save_logo(&state, &actor, bytes).await,
+        Err(error) => Err(error),
+    };
+    let page = "/settings/portal";
+    match result {
+        Ok(()) => Redirect::to(&with_notice(page, "logo_saved")).into_response(),
+        Err(error) => {
+            let flash = Flash { form: "logo".to_owned(), error, typed: serde_json::Value::Null };
+            match flash::keep(&state, &flash).await {
+                Ok(token) => {
+                    let cookie = session::set_cookie(flash::COOKIE, &token, flash::LIFETIME.num_seconds(), state.config.mode);
+                    ([(header::SET_COOKIE, cookie)], Redirect::to(page)).into_response()
+                }
+                Err(error) => plain(&error),
+            }
+        }
+    }
+}
+
+async fn read_logo(mut form: Multipart) -> Result<Vec<u8>, AppError> {
+    let broken = || AppError::field("logo", Problem::NotAnImage);
+    while let Some(mut field) = form.next_field().await.map_err(|_| broken())? {
+        if field.name() != Some("logo") {
+            continue;
+        }
+        let mut bytes = Vec::new();
+        while let Some(chunk) = field.chunk().await.map_err(|_| AppError::field("logo", Problem::FileTooLarge(512)))? {
+            if bytes.len() + chunk.len() > organizations::LOGO_LIMIT {
+                return Err(AppError::field("logo", Problem::FileTooLarge(512)));
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        return if bytes.is_empty() { Err(AppError::field("logo", Problem::Required)) } else { Ok(bytes) };
+    }
+    Err(AppError::field("logo", Problem::Required))
+}

@@ -1,0 +1,56 @@
+//! What the buttons of the editor and of the list mean, in verbs and next pages.
+
+use crate::domain::error::{AppError, Conflict};
+use crate::domain::invoice::draft::{InvoiceForm, LineForm};
+use crate::domain::text::NumberFormat;
+use crate::server::auth::Actor;
+use crate::server::payments::{self, PaymentForm};
+use crate::server::invoices;
+use crate::server::state::AppState;
+
+/// Saves, and then does what the pressed button says; returns the next page.
+///
+/// # Errors
+/// Those of saving. A draft that the issue gate holds back is saved, and its page says why.
+pub async fn save(state: &AppState, actor: &Actor, id: Option<&str>, form: &InvoiceForm, format: NumberFormat, intent: &str) -> Result<String, AppError> {
+    let id = invoices::save_draft(state, actor, id, form, format).await?;
+    match intent {
+        "issue" => match invoices::issue(state, actor, &id).await {
+            Ok(_) => Ok(format!("/invoices/{id}?notice=issued")),
+            Err(AppError::Conflict(Conflict::GateFindings)) => Ok(format!("/invoices/{id}/edit?notice=findings#findings")),
+            Err(error) => Err(error),
+        },
+        "add_line" => Ok(format!("/invoices/{id}/edit?lines={}#line-{}", blank_after(form), blank_after(form) - 1)),
+        "preview" => Ok(format!("/invoices/{id}/preview")),
+        _ => Ok(format!("/invoices/{id}/edit?notice=saved")),
+    }
+}
+
+/// How many rows the editor shows when one more was asked for.
+fn blank_after(form: &InvoiceForm) -> usize {
+    form.lines.iter().filter(|line| !LineForm::is_blank(line)).count() + 1
+}
+
+/// # Errors
+/// The first error other than drafts and those sent before, which are passed over.
+pub async fn mark_sent_many(state: &AppState, actor: &Actor, ids: &[String]) -> Result<String, AppError> {
+    for id in ids.iter().take(500) {
+        match invoices::mark_sent(state, actor, id).await {
+            Ok(()) | Err(AppError::Conflict(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok("/invoices?notice=marked_sent".to_owned())
+}
+
+/// # Errors
+/// The first error other than those that are not open, which are passed over.
+pub async fn mark_paid_many(state: &AppState, actor: &Actor, ids: &[String]) -> Result<String, AppError> {
+    for id in ids.iter().take(500) {
+        match payments::record(state, actor, id, &PaymentForm::default(), Some(actor.lang())).await {
+            Ok(_) | Err(AppError::Conflict(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok("/invoices?notice=payment_recorded".to_owned())
+}

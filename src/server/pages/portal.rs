@@ -1,0 +1,95 @@
+//! `GET /portal/{token}`: the page behind a share link, without any script.
+
+use axum::Extension;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
+use crate::domain::error::AppError;
+use crate::domain::lang::Lang;
+use crate::domain::portal::{DeadLink, PortalNotice};
+use crate::server::auth::{Actor, Origin};
+use crate::server::middleware::security_headers::plain_policy;
+use crate::server::pages::context::requested_lang;
+use crate::server::portal::{self, LinkError, Visitor};
+use crate::server::state::AppState;
+use crate::ui;
+
+/// Renders the invoice, or says kindly why there is none.
+pub async fn page(
+    State(state): State<AppState>,
+    Extension(origin): Extension<Origin>,
+    staff: Option<Extension<Actor>>,
+    Path(token): Path<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let query = query.unwrap_or_default();
+    let user_agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+    let visitor = Visitor { origin, user_agent, staff_of: staff.map(|Extension(actor)| actor.organization) };
+    match portal::open(&state, &token, &visitor).await {
+        Ok(mut view) => {
+            if let Some(lang) = query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(Lang::parse) {
+                view.lang = lang;
+            }
+            let style = ui::portal::portal_style(&view.branding);
+            html(StatusCode::OK, ui::portal::portal_page(&view, notice(&query)), &style)
+        }
+        Err(error) => dead(&state, error, requested_lang(&query, &headers)).await,
+    }
+}
+
+fn notice(query: &str) -> Option<PortalNotice> {
+    match query.split('&').find_map(|pair| pair.strip_prefix("notice="))? {
+        "confirmed" => Some(PortalNotice::Confirmed),
+        "already_confirmed" => Some(PortalNotice::AlreadyConfirmed),
+        "invalid" => Some(PortalNotice::InvalidInput),
+        _ => None,
+    }
+}
+
+async fn dead(state: &AppState, error: LinkError, lang: Lang) -> Response {
+    let (status, dead) = match error {
+        LinkError::Unknown | LinkError::App(AppError::NotFound) => (StatusCode::NOT_FOUND, DeadLink::Unknown),
+        LinkError::Expired { organization, .. } => (StatusCode::NOT_FOUND, expired(state, organization, lang).await),
+        LinkError::App(AppError::TooManyRequests(seconds)) => (StatusCode::TOO_MANY_REQUESTS, DeadLink::TooManyRequests { retry_after_seconds: seconds }),
+        LinkError::App(_) => (StatusCode::SERVICE_UNAVAILABLE, DeadLink::Unavailable),
+    };
+    let branding = match &dead {
+        DeadLink::Expired { branding, .. } => branding.clone(),
+        _ => crate::domain::portal::Branding::default(),
+    };
+    let mut response = html(status, ui::portal::dead_link_page(&dead, lang), &ui::portal::portal_style(&branding));
+    let retry = match &dead {
+        DeadLink::TooManyRequests { retry_after_seconds } => Some(*retry_after_seconds),
+        DeadLink::Unavailable => Some(5),
+        _ => None,
+    };
+    if let Some(seconds) = retry {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
+async fn expired(state: &AppState, organization: uuid::Uuid, lang: Lang) -> DeadLink {
+    match portal::expired_seller(state, organization).await {
+        Ok(row) => DeadLink::Expired { branding: portal::view::branding(&row), seller_name: row.name, seller_email: row.contact_email, lang },
+        Err(_) => DeadLink::Unavailable,
+    }
+}
+
+/// The page with the one policy that its style element fits, and never kept by anyone.
+fn html(status: StatusCode, body: String, style: &str) -> Response {
+    let policy = plain_policy(&STANDARD.encode(Sha256::digest(style.as_bytes())));
+    let headers = [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8".to_owned()),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+        (header::CONTENT_SECURITY_POLICY, policy),
+        (header::REFERRER_POLICY, "same-origin".to_owned()),
+        (header::HeaderName::from_static("x-robots-tag"), "noindex, nofollow".to_owned()),
+    ];
+    (status, headers, body).into_response()
+}

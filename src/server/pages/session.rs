@@ -1,0 +1,74 @@
+//! Finds out who is asking before a page is made, and sends strangers to the login.
+
+use axum::extract::{Request, State};
+use axum::http::{Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Redirect, Response};
+
+use crate::domain::error::AppError;
+use crate::server::auth::{Origin, session};
+use crate::server::state::AppState;
+
+/// Where pages of the dashboard live; everything else answers strangers itself.
+const ROOMS: [&str; 5] = ["/overview", "/invoices", "/customers", "/settings", "/notifications"];
+
+/// Puts the [`Actor`](crate::server::auth::Actor) into the request's extensions where there is a live session.
+pub async fn session(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let origin = request.extensions().get::<Origin>().cloned().unwrap_or_default();
+    let token = session::cookie_value(request.headers(), session::COOKIE).map(str::to_owned);
+    let actor = match token {
+        None => Err(AppError::Unauthenticated),
+        Some(token) => session::actor(&state, &token, origin).await,
+    };
+    match actor {
+        Ok(actor) => {
+            request.extensions_mut().insert(actor);
+        }
+        Err(AppError::Unauthenticated) if is_room(request.uri().path()) => return to_login(&request),
+        Err(AppError::Unavailable) if is_room(request.uri().path()) => {
+            return (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5"), (header::CONTENT_TYPE, "text/html; charset=utf-8")], UNAVAILABLE).into_response();
+        }
+        Err(_) => {}
+    }
+    next.run(request).await
+}
+
+/// Said when not even the session can be read; in both languages, because the person's is not known.
+const UNAVAILABLE: &str = "<!DOCTYPE html><html lang=\"de\"><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"5\"><title>Gleich wieder da</title>\
+    <h1>Gleich wieder da</h1><p>Die Datenbank antwortet gerade nicht. Diese Seite lädt sich in 5 Sekunden neu.</p>\
+    <p lang=\"en\">The database is not answering right now. This page reloads in 5 seconds.</p></html>";
+
+fn is_room(path: &str) -> bool {
+    path == "/" || ROOMS.iter().any(|room| path.strip_prefix(room).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+}
+
+fn to_login(request: &Request) -> Response {
+    if request.method() != Method::GET {
+        return StatusCode::UNAUTHORIZED.into_response();
+    }
+    let wanted = request.uri().path_and_query().map_or("/", |wanted| wanted.as_str());
+    if wanted == "/" {
+        return Redirect::to("/login").into_response();
+    }
+    let encoded: String = wanted.bytes().map(|b| if b.is_ascii_alphanumeric() || b"-_./".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect();
+    Redirect::to(&format!("/login?next={encoded}")).into_response()
+}
+
+/// A page of ours to go on to after login; everything else is the overview.
+#[must_use]
+pub fn safe_next(next: &str) -> &str {
+    if is_room(next.split('?').next().unwrap_or_default()) && !next.contains(['\\', '\r', '\n']) { next } else { "/" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_login_nobody_is_sent_to_another_site() {
+        assert_eq!(safe_next("/invoices/INV-1?dialog=share"), "/invoices/INV-1?dialog=share");
+        for foreign in ["//evil.example", "https://evil.example", "/\\evil.example", "/invoicesx", ""] {
+            assert_eq!(safe_next(foreign), "/", "{foreign}");
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! What happens behind a share link: opening, confirming, downloading. Every visitor is a stranger with a secret.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use uuid::Uuid;
+
+use crate::domain::error::{AppError, Conflict, Problem, Problems};
+use crate::domain::money::Cents;
+use crate::domain::portal::{ConfirmationMode, PaymentStatus, PortalView};
+use crate::domain::text;
+use crate::server::audit::{self, Event};
+use crate::server::auth::{Actor, Origin, Who};
+use crate::server::clock;
+use crate::server::db::Tx;
+use crate::server::invoices::queries::InvoiceRecord;
+use crate::server::middleware::rate_limit::Kind;
+use crate::server::organizations::queries::OrganizationRow;
+use crate::server::payments;
+use crate::server::state::AppState;
+use crate::server::{invoices, mail, notifications, organizations, secret};
+
+mod client;
+pub mod queries;
+pub mod view;
+
+/// A token of the right shape: UUID version 4, 36 characters.
+#[derive(Clone, Debug)]
+pub struct ShareToken(String);
+
+impl ShareToken {
+    /// `None` for what cannot be a token of ours.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let uuid: Uuid = text.parse().ok()?;
+        (text.len() == 36 && uuid.get_version_num() == 4 && uuid.to_string() == text).then(|| Self(text.to_owned()))
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The invoice behind a live link.
+struct Shared {
+    organization: Uuid,
+    invoice: Uuid,
+    expires_at: Option<DateTime<Utc>>,
+    zone: Tz,
+}
+
+/// Why a link shows nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkError {
+    Unknown,
+    /// Once valid: the page says whom to ask.
+    Expired { organization: Uuid, zone: Tz },
+    App(AppError),
+}
+
+impl<E: Into<AppError>> From<E> for LinkError {
+    fn from(error: E) -> Self {
+        Self::App(error.into())
+    }
+}
+
+impl From<LinkError> for AppError {
+    fn from(error: LinkError) -> Self {
+        match error {
+            LinkError::Unknown | LinkError::Expired { .. } => Self::NotFound,
+            LinkError::App(error) => error,
+        }
+    }
+}
+
+async fn shared(state: &AppState, token: &str, kind: Kind, origin: &Origin) -> Result<(ShareToken, Shared), LinkError> {
+    state.rate_limiter.check(kind, token, origin.address)?;
+    let token = ShareToken::parse(token).ok_or(LinkError::Unknown)?;
+    let row = queries::share_link_by_token(state.db.pool(), &secret::token_hash(token.as_str())).await?.ok_or(LinkError::Unknown)?;
+    let zone = clock::zone(&row.time_zone);
+    if row.expires_at.is_some_and(|at| at <= state.clock.now()) {
+        return Err(LinkError::Expired { organization: row.organization_id, zone });
+    }
+    Ok((token, Shared { organization: row.organization_id, invoice: row.invoice_id, expires_at: row.expires_at, zone }))
+}
+
+/// Who opens a page: staff looking at their own link do not count.
+#[derive(Clone, Debug, Default)]
+pub struct Visitor {
+    pub origin: Origin,
+    pub user_agent: String,
+    /// The organization of the session that the browser happens to have.
+    pub staff_of: Option<Uuid>,
+}
+
+/// The invoice as the customer sees it; counts the visit.
+///
+/// # Errors
+/// A [`LinkError`].
+pub async fn open(state: &AppState, token: &str, visitor: &Visitor) -> Result<PortalView, LinkError> {
+    let (token, link) = shared(state, token, Kind::View, &visitor.origin).await?;
+    let mut tx = state.db.organization(link.organization).await?;
+    let invoice = load(&mut tx, &link).await?;
+    if visitor.staff_of != Some(link.organization) {
+        let client = client::describe(&visitor.user_agent);
+        let first = queries::count_view(&mut tx, &link.organization, link.invoice, state.clock.now(), &client.name, client.is_phone).await?;
+        if first {
+            audit::record(&mut tx, &link.actor(visitor.origin.clone()), state.clock.now(), Event::new("invoice.viewed").invoice(link.invoice).customer(invoice.customer_id)).await?;
+        }
+    }
+    let today = clock::day_in(link.zone, state.clock.now());
+    let view = view::load(&mut tx, &invoice, token.as_str(), link.expires_at, link.zone, today).await?;
+    tx.commit().await?;
+    Ok(view)
+}
+
+impl Shared {
+    fn actor(&self, origin: Origin) -> Actor {
+        Actor { organization: self.organization, zone: self.zone, who: Who::Portal, origin }
+    }
+}
+
+async fn load(tx: &mut Tx, link: &Shared) -> Result<InvoiceRecord, AppError> {
+    invoices::queries::by_id(tx, link.invoice).await?.ok_or(AppError::NotFound)
+}
+
+/// Seller and looks for the page of an expired link.
+///
+/// # Errors
+/// `Unavailable`.
+pub async fn expired_seller(state: &AppState, organization: Uuid) -> Result<OrganizationRow, AppError> {
+    let mut tx = state.db.organization(organization).await?;
+    Ok(organizations::queries::organization(&mut tx).await?)
+}
+
+/// The customer's statement as typed.
+#[derive(Clone, Debug, Default)]
+pub struct ConfirmationForm {
+    pub date: String,
+    pub note: String,
+}
+
+/// "Zahlung bestätigen": the customer says that everything open was paid.
+///
+/// # Errors
+/// `NotFound` for a dead link, `Conflict(AlreadyPaid)` for a second one, `Conflict(Closed)`, `Invalid`, `TooManyRequests`.
+pub async fn confirm_payment(state: &AppState, token: &str, form: &ConfirmationForm, origin: Origin) -> Result<PaymentStatus, AppError> {
+    let (_, link) = shared(state, token, Kind::Action, &origin).await?;
+    let now = state.clock.now();
+    let today = clock::day_in(link.zone, now);
+    let (paid_on, note) = parse(form, today)?;
+    let actor = link.actor(origin);
+    let mut tx = state.db.organization(link.organization).await?;
+    invoices::queries::lock_by_id(&mut tx, link.invoice).await?;
+    let row = load(&mut tx, &link).await?;
+    payments::require_payable(&row)?;
+    if payments::queries::has_confirmation(&mut tx, row.id).await? {
+        return Err(AppError::Conflict(Conflict::AlreadyPaid));
+    }
+    let organization = organizations::queries::organization(&mut tx).await?;
+    let mode = ConfirmationMode::parse(&organization.payment_confirmation).unwrap_or_default();
+    insert_confirmation(&mut tx, &link, &row, mode, (paid_on, note.as_deref()), now).await?;
+    let amount = Cents(row.open_cents);
+    if mode == ConfirmationMode::Settle {
+        payments::settle(state, &actor, &mut tx, &row, amount).await?;
+    }
+    let event = Event::new("payment.confirmed_by_customer").invoice(row.id).customer(row.customer_id).amount(amount);
+    audit::record(&mut tx, &actor, now, event).await?;
+    tell_organization(&mut tx, &actor, &organization, &row, mode, now).await?;
+    tx.commit().await?;
+    Ok(if mode == ConfirmationMode::Settle { PaymentStatus::Paid } else { PaymentStatus::Reported })
+}
+
+fn parse(form: &ConfirmationForm, today: NaiveDate) -> Result<(NaiveDate, Option<String>), AppError> {
+    let mut problems = Problems::default();
+    let paid_on = problems.take("date", text::day(&form.date));
+    if paid_on.is_some_and(|day| day > today || day < today - chrono::TimeDelta::days(730)) {
+        problems.add("date", Problem::OutOfRange);
+    }
+    let note = problems.take("note", text::block(&form.note, 500));
+    problems.finish((paid_on.unwrap_or(today), note))
+}
+
+async fn insert_confirmation(
+    tx: &mut Tx,
+    link: &Shared,
+    row: &InvoiceRecord,
+    mode: ConfirmationMode,
+    (paid_on, note): (NaiveDate, Option<&str>),
+    now: DateTime<Utc>,
+) -> Result<(), AppError> {
+    let new = payments::queries::NewPayment {
+        id: secret::new_uuid(),
+        organization: link.organization,
+        invoice: row.id,
+        amount: row.open_cents,
+        currency: &row.currency,
+        method: "portal_confirmation",
+        state: if mode == ConfirmationMode::Settle { "settled" } else { "reported" },
+        paid_on,
+        reference: None,
+        note,
+        created_by: None,
+    };
+    payments::queries::insert(tx, &new, now).await.map_err(|error| match error.constraint() {
+        Some("payments_one_confirmation_key") => AppError::Conflict(Conflict::AlreadyPaid),
+        _ => error.into(),
+    })
+}
+
+/// In-app always, by mail if wanted.
+async fn tell_organization(tx: &mut Tx, actor: &Actor, organization: &OrganizationRow, row: &InvoiceRecord, mode: ConfirmationMode, now: DateTime<Utc>) -> Result<(), AppError> {
+    let kind = if mode == ConfirmationMode::Settle { "payment.confirmed" } else { "payment.reported" };
+    notifications::tell(tx, actor.organization, kind, Some(row.id), row.number.as_deref(), now).await?;
+    let Some(to) = organization.contact_email.as_deref().filter(|_| organization.mail_on_confirmation) else { return Ok(()) };
+    let content = mail::templates::payment_confirmation(&mail::templates::ConfirmationMail {
+        organization: &organization.name,
+        number: row.number.as_deref().unwrap_or_default(),
+        buyer: row.buyer_name.as_deref().unwrap_or_default(),
+        amount: Cents(row.open_cents),
+        currency: crate::domain::money::Currency::parse(&row.currency).unwrap_or_default(),
+        needs_review: mode == ConfirmationMode::Report,
+    });
+    let email = mail::NewEmail {
+        kind: "payment_confirmation",
+        cause: format!("payment_confirmation {} {}", row.id, secret::new_uuid()),
+        invoice: Some(row.id),
+        to,
+        from_name: "RechnungsWerk",
+        reply_to: None,
+        content,
+        attach_pdf: false,
+    };
+    mail::queue(tx, actor, email, now).await?;
+    Ok(())
+}
+
+/// Organization and invoice behind a link, for a download.
+///
+/// # Errors
+/// `NotFound` for a dead link, `TooManyRequests`.
+pub async fn download(state: &AppState, token: &str, origin: &Origin) -> Result<(Uuid, Uuid), AppError> {
+    let (_, link) = shared(state, token, Kind::Action, origin).await?;
+    Ok((link.organization, link.invoice))
+}
+
+/// The same data for the JSON API, without counting a visit.
+///
+/// # Errors
+/// `NotFound`, `TooManyRequests`.
+pub async fn read(state: &AppState, token: &str, origin: &Origin) -> Result<PortalView, AppError> {
+    let (token, link) = shared(state, token, Kind::View, origin).await?;
+    let mut tx = state.db.organization(link.organization).await?;
+    let invoice = load(&mut tx, &link).await?;
+    let today = clock::day_in(link.zone, state.clock.now());
+    Ok(view::load(&mut tx, &invoice, token.as_str(), link.expires_at, link.zone, today).await?)
+}

@@ -1,0 +1,64 @@
+//! SQL of the portal page.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::PgPool;
+use uuid::Uuid;
+
+use crate::server::db::{DbError, Tx};
+
+pub struct LinkRow {
+    pub organization_id: Uuid,
+    pub invoice_id: Uuid,
+    pub expires_at: Option<DateTime<Utc>>,
+    pub time_zone: String,
+}
+
+pub async fn share_link_by_token(pool: &PgPool, hash: &[u8]) -> Result<Option<LinkRow>, DbError> {
+    let row = sqlx::query_as!(
+        LinkRow,
+        r#"select organization_id as "organization_id!", invoice_id as "invoice_id!", expires_at, time_zone as "time_zone!" from share_link_by_token($1)"#,
+        hash,
+    );
+    Ok(row.fetch_optional(pool).await?)
+}
+
+/// Counts the visit and keeps its record in one statement; true for the first one of the link.
+pub async fn count_view(tx: &mut Tx, organization: &Uuid, invoice: Uuid, now: DateTime<Utc>, client: &str, is_phone: bool) -> Result<bool, DbError> {
+    let count = sqlx::query_scalar!(
+        "with view as (insert into share_link_views (organization_id, invoice_id, viewed_at, client, is_phone) values ($1, $2, $3, $4, $5))
+         update share_links set access_count = access_count + 1 where invoice_id = $2 returning access_count",
+        organization,
+        invoice,
+        now,
+        client,
+        is_phone,
+    );
+    Ok(count.fetch_optional(&mut **tx).await? == Some(1))
+}
+
+pub struct ChainRow {
+    pub id: Uuid,
+    pub public_id: String,
+    pub number: String,
+    pub kind: String,
+    pub issue_date: NaiveDate,
+    pub gross_cents: i64,
+}
+
+/// The original and all that corrects it, oldest first; one row where nothing was corrected.
+pub async fn chain(tx: &mut Tx, invoice: Uuid) -> Result<Vec<ChainRow>, DbError> {
+    let rows = sqlx::query_as!(
+        ChainRow,
+        r#"with root as (select coalesce(original_id, id) as id from invoices where id = $1)
+           select i.id, i.public_id, i.number as "number!", i.kind, i.issue_date as "issue_date!", i.gross_cents
+           from invoices i, root where (i.id = root.id or i.original_id = root.id) and i.number is not null
+           order by i.issued_at, i.number"#,
+        invoice,
+    );
+    Ok(rows.fetch_all(&mut **tx).await?)
+}
+
+pub async fn documents_ready(tx: &mut Tx, invoice: Uuid) -> Result<bool, DbError> {
+    let count = sqlx::query_scalar!(r#"select count(*) as "count!" from invoice_documents where invoice_id = $1"#, invoice);
+    Ok(count.fetch_one(&mut **tx).await? >= 2)
+}

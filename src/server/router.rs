@@ -1,0 +1,95 @@
+//! Every URL of the server and who answers it.
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::Response;
+use axum::routing::{get, post};
+use leptos::prelude::provide_context;
+use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::services::ServeDir;
+
+use crate::server::middleware::request_span::request_span;
+use crate::server::middleware::same_origin::same_origin;
+use crate::server::middleware::security_headers::security_headers;
+use crate::server::pages::session::session;
+use crate::server::pages::{downloads, portal};
+use crate::server::rest;
+use crate::server::state::AppState;
+use crate::ui::document::app_document;
+use crate::ui::routes::App;
+
+/// The largest form or JSON body, in bytes; uploads have their own limits.
+const BODY_LIMIT: usize = 1024 * 1024;
+
+/// The whole application over its state.
+pub fn router(state: AppState) -> Router {
+    let files = Router::new()
+        .route("/portal/{token}", get(portal::page))
+        .route("/invoices/{id}/pdf", get(downloads::pdf))
+        .route("/invoices/{id}/xml", get(downloads::xml))
+        .route("/invoices/{id}/preview", get(downloads::preview))
+        .route("/settings/logo", post(downloads::upload_logo))
+        .route("/logos/{key}", get(downloads::logo));
+    let pages = generate_route_list(App);
+    let context = {
+        let state = state.clone();
+        move || provide_context(state.clone())
+    };
+    let shell = {
+        let options = state.leptos.clone();
+        move || app_document(options.clone())
+    };
+    let site = Router::new().leptos_routes_with_context(&state, pages, context, shell);
+    Router::new()
+        .merge(site)
+        .merge(files)
+        .layer(from_fn_with_state(state.clone(), session))
+        .merge(rest::router(&state))
+        .merge(static_files(&state))
+        .fallback(crate::server::pages::not_found)
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn_with_state(state.clone(), same_origin))
+        .layer(from_fn(security_headers))
+        .layer(from_fn(retry_after))
+        .layer(CatchPanicLayer::new())
+        .layer(CompressionLayer::new())
+        .layer(from_fn(request_span))
+        .with_state(state)
+}
+
+/// Files of the site folder. Script and style change with every build, so they are asked for again; fonts never change.
+fn static_files(state: &AppState) -> Router<AppState> {
+    let root = std::path::PathBuf::from(state.leptos.site_root.as_ref());
+    let of = |folder: &str| ServeDir::new(root.join(folder)).precompressed_br();
+    let package = state.leptos.site_pkg_dir.to_string();
+    Router::new()
+        .nest_service(&format!("/{package}"), of(&package))
+        .nest_service("/fonts", of("fonts"))
+        .route_service("/icons.svg", tower_http::services::ServeFile::new(root.join("icons.svg")))
+        .route_service("/favicon.svg", tower_http::services::ServeFile::new(root.join("favicon.svg")))
+        .route_service("/robots.txt", tower_http::services::ServeFile::new(root.join("robots.txt")))
+        .layer(from_fn(cache))
+}
+
+async fn cache(request: Request, next: Next) -> Response {
+    let is_font = request.uri().path().ends_with(".woff2");
+    let mut response = next.run(request).await;
+    if response.status() == StatusCode::OK {
+        let value = if is_font { "public, max-age=31536000, immutable" } else { "public, max-age=0, must-revalidate" };
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// Whoever cannot be served now is told when to come back.
+async fn retry_after(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().entry(header::RETRY_AFTER).or_insert(HeaderValue::from_static("5"));
+    }
+    response
+}

@@ -1,0 +1,3 @@
+//! What the tests of the portal page share.
+
+pub mod fixtures;

@@ -1,0 +1,120 @@
+//! Ways to pay, prepaid amounts, discounts and surcharges.
+
+use super::*;
+
+pub fn cases() -> Vec<Golden> {
+    vec![
+        golden("skonto", with_terms("#SKONTO#TAGE=14#PROZENT=2.00#\n"), "119.00"),
+        golden("skonto-two-steps", with_terms("#SKONTO#TAGE=7#PROZENT=3.00#\n#SKONTO#TAGE=14#PROZENT=2.00#BASISBETRAG=100.00#\nDanach netto 30 Tage.\n"), "119.00"),
+        golden("direct-debit", direct_debit(), "119.00"),
+        golden("card", paid_by_card(), "119.00"),
+        golden("credit-transfer-30", paid_with(PaymentMeans { code: 30, ..transfer() }), "119.00"),
+        golden("two-accounts", two_accounts(), "119.00"),
+        golden("cash", paid_with(PaymentMeans { code: 10, ..PaymentMeans::default() }), "119.00"),
+        golden("payee", other_payee(), "119.00"),
+        golden("prepaid", prepaid("50"), "69.00"),
+        golden("prepaid-in-full", prepaid("119"), "0.00"),
+        golden("overpaid", prepaid("150"), "-31.00"),
+        golden("rounding", rounding(), "119.05"),
+        golden("line-allowance", line_allowances(), "214.20"),
+        golden("line-charge", line_charge(), "130.90"),
+        golden("document-allowance-percent", document_allowance(), "107.10"),
+        golden("document-charge", document_charge(), "124.83"),
+        golden("full-discount", full_discount(), "0.00"),
+        golden("credit-as-own-line", domestic(vec![line("Wartung", "1", "MON", "200", standard()), line("Gutgeschriebener Ausfall", "-2", "DAY", "10", standard())]), "214.20"),
+        golden("foreign-currency", foreign_currency(), "1190.00"),
+    ]
+}
+
+fn with_terms(terms: &str) -> EInvoice {
+    EInvoice { payment_terms: some(terms), ..domestic(one_hour(standard())) }
+}
+
+fn paid_with(means: PaymentMeans) -> EInvoice {
+    EInvoice { payment_means: vec![means], ..domestic(one_hour(standard())) }
+}
+
+fn direct_debit() -> EInvoice {
+    let mandate = DirectDebit { mandate: some("M-2024-17"), creditor: some("DE98ZZZ09999999999"), debited_account: some("DE02120300000000202051") };
+    let mut invoice = paid_with(PaymentMeans { code: 59, text: some("SEPA-Lastschrift"), direct_debit: Some(mandate), ..PaymentMeans::default() });
+    invoice.payment_terms = some("Der Betrag wird am 16.11.2026 von Ihrem Konto eingezogen.");
+    invoice
+}
+
+fn paid_by_card() -> EInvoice {
+    let card = PaymentCard { number: "1111".to_owned(), holder: some("Bea Beispiel") };
+    paid_with(PaymentMeans { code: 48, text: some("Kreditkarte"), card: Some(card), ..PaymentMeans::default() })
+}
+
+fn two_accounts() -> EInvoice {
+    let mut means = transfer();
+    means.credit_transfers.push(CreditTransfer { account: "DE02120300000000202051".to_owned(), account_name: some("Musterwerk GmbH, Zweitkonto"), bic: None });
+    paid_with(means)
+}
+
+fn other_payee() -> EInvoice {
+    let mut invoice = domestic(one_hour(standard()));
+    invoice.payee = Some(Payee {
+        name: "Factoring Beispiel AG".to_owned(),
+        identifier: some_id("4000001123452", Some("0088")),
+        legal_registration: some_id("HRB 654321", None),
+    });
+    invoice
+}
+
+fn prepaid(amount: &str) -> EInvoice {
+    let mut invoice = domestic(one_hour(standard()));
+    invoice.totals.prepaid = decimal(amount);
+    invoice
+}
+
+fn rounding() -> EInvoice {
+    let mut invoice = domestic(vec![line("Beratung", "1", "HUR", "100.03", standard())]);
+    invoice.totals.rounding = decimal("0.01");
+    invoice
+}
+
+/// 2 × 100 − 10 % of 200, and nothing else: 180 × 1.19.
+fn line_allowances() -> EInvoice {
+    let mut invoice = domestic(vec![line("Beratung", "2", "HUR", "100", standard())]);
+    invoice.lines[0].allowances_charges = vec![percent(allowance("0", "Treuerabatt", "95"), "7.5"), allowance("5", "Kulanz", "104")];
+    invoice
+}
+
+fn line_charge() -> EInvoice {
+    let mut invoice = domestic(one_hour(standard()));
+    invoice.lines[0].allowances_charges = vec![charge("10", "Eilzuschlag", "AEO")];
+    invoice
+}
+
+fn document_allowance() -> EInvoice {
+    let mut invoice = domestic(one_hour(standard()));
+    invoice.allowances_charges = vec![AllowanceCharge { tax: Some(standard()), ..percent(allowance("0", "Projektrabatt", "95"), "10") }];
+    invoice
+}
+
+fn document_charge() -> EInvoice {
+    let mut invoice = domestic(one_hour(standard()));
+    invoice.allowances_charges = vec![AllowanceCharge { tax: Some(standard()), ..charge("4.90", "Versand", "FC") }];
+    invoice
+}
+
+fn full_discount() -> EInvoice {
+    let mut invoice = domestic(one_hour(standard()));
+    invoice.lines[0].allowances_charges = vec![percent(allowance("0", "Kostenlose Erstberatung", "95"), "100")];
+    invoice
+}
+
+/// Billed in dollars, with the German VAT also in euro (§16(6) UStG).
+fn foreign_currency() -> EInvoice {
+    let mut invoice = domestic(vec![line("Consulting", "10", "HUR", "100", standard())]);
+    invoice.currency = currency("USD");
+    invoice.tax_currency = Some(currency("EUR"));
+    invoice.totals.tax_in_tax_currency = Some(decimal("163.79"));
+    invoice.payment_means = vec![PaymentMeans { code: 30, text: some("Überweisung"), ..transfer() }];
+    invoice
+}
+
+fn currency(code: &str) -> rechnungswerk::domain::money::Currency {
+    rechnungswerk::domain::money::Currency::parse(code).expect("a currency")
+}
