@@ -8,6 +8,7 @@ pub mod cii;
 pub mod girocode;
 pub mod pdf;
 pub mod queries;
+pub mod reader;
 pub mod render;
 mod xml;
 pub mod xrechnung_ubl;

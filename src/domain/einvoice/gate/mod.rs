@@ -30,7 +30,18 @@ use report::Report;
 /// (scheme `EM`), and as BT-10, where the buyer gave no reference, the customer number.
 #[must_use]
 pub fn check(invoice: &EInvoice) -> Vec<Finding> {
-    let mut report = Report::default();
+    let mut findings: Vec<Finding> = Vec::new();
+    for finding in judge(invoice) {
+        // Several rules say the same about one field; the user reads it once.
+        if !findings.iter().any(|known| known.place == finding.place && known.de == finding.de) {
+            findings.push(finding);
+        }
+    }
+    findings
+}
+
+fn judge(invoice: &EInvoice) -> Vec<Finding> {
+    let mut report = Report::about(invoice.specification.as_deref());
     document::check(invoice, &mut report);
     parties::check(invoice, &mut report);
     delivery::check(invoice, &mut report);
@@ -47,7 +58,7 @@ pub fn check(invoice: &EInvoice) -> Vec<Finding> {
 #[must_use]
 pub fn check_received(invoice: &EInvoice, found_by_reader: Vec<Finding>) -> Vec<Finding> {
     let mut findings = found_by_reader;
-    for mut finding in check(invoice) {
+    for mut finding in judge(invoice) {
         if finding.rule.starts_with("RW-") || finding.rule.starts_with("UStG-") {
             finding.severity = Severity::Warning;
         }

@@ -32,7 +32,7 @@ pub(super) fn check(invoice: &EInvoice, report: &mut Report) {
 }
 
 fn terms(invoice: &EInvoice, report: &mut Report) {
-    if invoice.totals.payable > Decimal::ZERO && invoice.due_date.is_none() && is_blank(invoice.payment_terms.as_deref()) {
+    if invoice.totals.payable > Decimal::ZERO && !invoice.type_code.is_credit_note() && invoice.due_date.is_none() && is_blank(invoice.payment_terms.as_deref()) {
         let about = About("BR-CO-25", "BT-9", Place::DueDate);
         report.missing(about, "Fälligkeit oder Zahlungsbedingung", "Due date or payment terms");
     }
@@ -50,8 +50,7 @@ fn terms(invoice: &EInvoice, report: &mut Report) {
 fn is_skonto(terms: &str) -> bool {
     terms.split_inclusive('\n').filter(|line| line.trim_start().starts_with('#')).all(|line| {
         let Some(line) = line.strip_suffix('\n') else { return false };
-        let line = line.strip_suffix('\r').unwrap_or(line).trim_end();
-        let Some(line) = line.strip_prefix('#').and_then(|line| line.strip_suffix('#')) else { return false };
+        let Some(line) = line.trim().strip_prefix('#').and_then(|line| line.strip_suffix('#')) else { return false };
         let parts: Vec<&str> = line.split('#').collect();
         let day = |part: &str| part.strip_prefix("TAGE=").is_some_and(|days| !days.is_empty() && days.bytes().all(|byte| byte.is_ascii_digit()));
         let percent = |part: &str| part.strip_prefix("PROZENT=").is_some_and(is_two_decimal_number);
@@ -93,11 +92,14 @@ fn groups(means: &PaymentMeans, report: &mut Report) {
 }
 
 fn credit_transfers(means: &PaymentMeans, report: &mut Report) {
+    let account_known = means.credit_transfers.iter().any(|account| !is_blank(Some(&account.account)));
+    if matches!(means.code, 30 | 58) && !account_known {
+        report.missing(About("BR-61", "BT-84", Place::SellerBank), "IBAN", "IBAN");
+    }
     for account in &means.credit_transfers {
         let place = Place::SellerBank;
         if is_blank(Some(&account.account)) {
-            let rule = if matches!(means.code, 30 | 58) { "BR-61" } else { "BR-50" };
-            report.missing(About(rule, "BT-84", place), "IBAN", "IBAN");
+            report.missing(About("BR-50", "BT-84", place), "IBAN", "IBAN");
         } else if means.code == 58 && !is_iban(&account.account) {
             report.warn(About("BR-DE-19", "BT-84", place), "IBAN ist ungültig", "IBAN is invalid");
             report.error(About("RW-IBAN", "BT-84", place), "IBAN ist ungültig: bitte Ziffern prüfen", "IBAN is invalid: please check its digits");

@@ -268,7 +268,8 @@ fn intra_community(invoice: &EInvoice, report: &mut Report) {
         return;
     }
     let delivery = invoice.delivery.as_ref();
-    if invoice.period.is_none() && delivery.and_then(|delivery| delivery.date).is_none() {
+    let has_period = invoice.period.is_some_and(|period| period.start.is_some() || period.end.is_some());
+    if !has_period && delivery.and_then(|delivery| delivery.date).is_none() {
         let about = About("BR-IC-11", "BT-72", Place::ServicePeriod);
         report.missing(about, "Lieferdatum oder Zeitraum der innergemeinschaftlichen Lieferung", "Delivery date or period of the intra-community supply");
     }
