@@ -247,8 +247,8 @@ pub struct Issued<'a> {
 pub async fn mark_issued(tx: &mut Tx, issued: &Issued<'_>, f: &Figures, now: DateTime<Utc>) -> Result<(), DbError> {
     let update = sqlx::query!(
         "update invoices set state = $2, number = $3, document = $4, draft = null, buyer_name = $5, issue_date = $6, due_date = $7, service_start = $8, service_end = $9,
-                net_cents = $10, tax_cents = $11, gross_cents = $12, payable_cents = $13, hybrid_notice = $14, issued_at = $15, updated_at = $15,
-                paid_at = case when $2 = 'paid' then $15 end
+                net_cents = $10, tax_cents = $11, gross_cents = $12, payable_cents = $13, hybrid_notice = $14, issued_at = $15::timestamptz, updated_at = $15::timestamptz,
+                paid_at = case when $2 = 'paid' then $15::timestamptz end
          where id = $1 and state = 'draft'",
         issued.id,
         issued.state,
@@ -274,7 +274,7 @@ pub async fn mark_issued(tx: &mut Tx, issued: &Issued<'_>, f: &Figures, now: Dat
 pub async fn update_balance(tx: &mut Tx, id: Uuid, state: &str, corrected: i64, paid: i64, now: DateTime<Utc>) -> Result<(), DbError> {
     let update = sqlx::query!(
         "update invoices set state = $2, corrected_cents = $3, paid_cents = $4, updated_at = $5,
-                paid_at = case when $2 = 'paid' then coalesce(paid_at, $5) end
+                paid_at = case when $2 = 'paid' then coalesce(paid_at, $5::timestamptz) end
          where id = $1",
         id,
         state,

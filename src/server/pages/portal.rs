@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::domain::error::AppError;
 use crate::domain::lang::Lang;
-use crate::domain::portal::{DeadLink, PortalNotice};
+use crate::domain::portal::{DeadLink, ExpiredLink, PortalNotice};
 use crate::server::auth::{Actor, Origin};
 use crate::server::middleware::security_headers::plain_policy;
 use crate::server::pages::context::requested_lang;
@@ -54,12 +54,12 @@ fn notice(query: &str) -> Option<PortalNotice> {
 async fn dead(state: &AppState, error: LinkError, lang: Lang) -> Response {
     let (status, dead) = match error {
         LinkError::Unknown | LinkError::App(AppError::NotFound) => (StatusCode::NOT_FOUND, DeadLink::Unknown),
-        LinkError::Expired { organization, .. } => (StatusCode::NOT_FOUND, expired(state, organization, lang).await),
+        LinkError::Expired { organization, on } => (StatusCode::NOT_FOUND, expired(state, organization, on).await),
         LinkError::App(AppError::TooManyRequests(seconds)) => (StatusCode::TOO_MANY_REQUESTS, DeadLink::TooManyRequests { retry_after_seconds: seconds }),
         LinkError::App(_) => (StatusCode::SERVICE_UNAVAILABLE, DeadLink::Unavailable),
     };
     let branding = match &dead {
-        DeadLink::Expired { branding, .. } => branding.clone(),
+        DeadLink::Expired(link) => link.branding.clone(),
         _ => crate::domain::portal::Branding::default(),
     };
     let mut response = html(status, ui::portal::dead_link_page(&dead, lang), &ui::portal::portal_style(&branding));
@@ -74,9 +74,16 @@ async fn dead(state: &AppState, error: LinkError, lang: Lang) -> Response {
     response
 }
 
-async fn expired(state: &AppState, organization: uuid::Uuid, lang: Lang) -> DeadLink {
+async fn expired(state: &AppState, organization: uuid::Uuid, on: chrono::NaiveDate) -> DeadLink {
     match portal::expired_seller(state, organization).await {
-        Ok(row) => DeadLink::Expired { branding: portal::view::branding(&row), seller_name: row.name, seller_email: row.contact_email, lang },
+        Ok(row) => DeadLink::Expired(Box::new(ExpiredLink {
+            branding: portal::view::branding(&row),
+            seller_name: row.name,
+            seller_email: row.contact_email,
+            expired_on: Some(on),
+            imprint_url: row.imprint_url,
+            privacy_url: row.privacy_url,
+        })),
         Err(_) => DeadLink::Unavailable,
     }
 }

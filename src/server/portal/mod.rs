@@ -54,7 +54,7 @@ struct Shared {
 pub enum LinkError {
     Unknown,
     /// Once valid: the page says whom to ask.
-    Expired { organization: Uuid, zone: Tz },
+    Expired { organization: Uuid, on: NaiveDate },
     App(AppError),
 }
 
@@ -90,8 +90,8 @@ async fn shared(state: &AppState, token: &str, kind: Kind, origin: &Origin) -> R
     let token = ShareToken::parse(token).ok_or(LinkError::Unknown)?;
     let row = queries::share_link_by_token(state.db.pool(), &secret::token_hash(token.as_str())).await?.ok_or(LinkError::Unknown)?;
     let zone = clock::zone(&row.time_zone);
-    if row.expires_at.is_some_and(|at| at <= state.clock.now()) {
-        return Err(LinkError::Expired { organization: row.organization_id, zone });
+    if let Some(at) = row.expires_at.filter(|at| *at <= state.clock.now()) {
+        return Err(LinkError::Expired { organization: row.organization_id, on: clock::day_in(zone, at) });
     }
     Ok((token, Shared { organization: row.organization_id, invoice: row.invoice_id, expires_at: row.expires_at, zone }))
 }

@@ -3,3 +3,4 @@
 pub mod invoices;
 pub mod notifications;
 pub mod overview;
+pub mod problem;

@@ -43,7 +43,7 @@ pub async fn tell_short(state: &AppState, actor: &Actor, organization: &str, dem
     let reported = teller.issue(3, 9, &[(0, "3")], None).await?;
     let token = teller.link(&reported, "reported").await?;
     let form = ConfirmationForm { note: "Gestern überwiesen".to_owned(), ..ConfirmationForm::default() };
-    portal::confirm_payment(state, &token, &form, actor.origin.clone()).await.map_err(told)?;
+    portal::confirm_payment(state, &token, &form, actor.origin.clone()).await.map_err(|error| told(error.into()))?;
     Ok(())
 }
 
