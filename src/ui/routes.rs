@@ -70,7 +70,7 @@ fn invoice() -> impl IntoView {
     let (id, dialog) = (param("id"), Dialogue::parse(&query("dialog")));
     framed(Room::Invoices, move |around| async move {
         let invoice = rpc::invoices::page(id).await?;
-        Ok(view! { <InvoiceShowPage invoice=invoice dialog=dialog notice=around.notice /> }.into_any())
+        Ok(view! { <InvoiceShowPage invoice=invoice dialog=dialog notice=around.notice flash=around.flash /> }.into_any())
     })
 }
 

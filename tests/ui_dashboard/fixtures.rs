@@ -27,6 +27,7 @@ pub fn viewer(lang: Lang) -> Viewer {
         organization_name: "Atelier Nordlicht GmbH".into(),
         logo_url: None,
         unread_notifications: 2,
+        today: day("2026-02-27"),
         organizations: vec![("org-1".into(), "Atelier Nordlicht GmbH".into(), true), ("org-2".into(), "Holzwerk Wismar".into(), false)],
     }
 }

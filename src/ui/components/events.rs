@@ -1,8 +1,5 @@
 //! Sentences for events whose name is only known at run time: audit events, notifications, kinds of mail.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-
 use leptos::prelude::*;
 
 use crate::domain::lang::Lang;
@@ -18,9 +15,8 @@ pub fn event_text(lang: Lang, prefix: &str, event: &str, arguments: &[(&'static 
     let loader = i18n::loader(lang);
     let known = format!("{prefix}-{}", event.replace(['.', '_'], "-"));
     let id = if loader.has(&known) { known } else { format!("{prefix}-other") };
-    let mut values: HashMap<Cow<'static, str>, Cow<'_, str>> = arguments.iter().map(|(name, value)| (Cow::Borrowed(*name), Cow::Borrowed(value.as_str()))).collect();
-    values.insert("event".into(), event.into());
-    loader.get_args_concrete(&id, values.into_iter().map(|(name, value)| (name, value.into())).collect())
+    let values = arguments.iter().map(|(name, value)| (*name, value.as_str())).chain([("event", event)]);
+    loader.get_args_concrete(&id, values.map(|(name, value)| (name, value.into())).collect())
 }
 
 /// A value that [`event_view`] sets in bold.
@@ -43,22 +39,23 @@ pub fn event_view(sentence: &str) -> AnyView {
 #[must_use]
 pub fn event_icon(event: &str) -> &'static str {
     match event {
-        "invoice.created" | "invoice.updated" => "file-text",
+        "invoice.created" | "invoice.documents_made" => "file-text",
         "invoice.issued" => "lock",
         "invoice.sent" | "invoice.marked_sent" => "send",
         "invoice.viewed" => "eye",
-        "invoice.cancelled" => "undo-2",
+        "invoice.cancelled" | "invoice.reopened" => "undo-2",
+        "invoice.shared" => "link",
+        "invoice.link_revoked" => "unlink",
+        "invoice.discarded" => "trash-2",
         "invoice.written_off" => "circle-x",
-        "invoice.overdue" => "circle-alert",
+        "invoice.overdue" | "invoice.documents_failed" => "circle-alert",
         "payment.recorded" => "banknote",
-        "payment.confirmed" | "payment.accepted" | "payment.reported" | "invoice.paid" => "circle-check",
+        "payment.confirmed" | "payment.confirmed_by_customer" | "payment.accepted" | "payment.reported" | "invoice.paid" => "circle-check",
         "payment.rejected" => "x",
         "mail.failed" | "mail.bounced" => "mail-x",
         "mail.sent" | "mail.delivered" | "mail.opened" => "mail-check",
         _ if event.starts_with("mail.") => "mail",
-        _ if event.starts_with("share") => "link",
         _ if event.starts_with("customer") => "users",
-        _ if event.starts_with("document") => "file-text",
         _ => "clock",
     }
 }

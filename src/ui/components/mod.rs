@@ -16,6 +16,7 @@ pub mod problem;
 pub mod query;
 mod status;
 mod table;
+mod typed;
 pub mod words;
 
 pub use button::{Button, DialogButton, LinkButton, Look};
@@ -31,4 +32,5 @@ pub use note::Note;
 pub use pager::Pager;
 pub use status::{StatusBadge, StatusText};
 pub use table::SortHead;
+pub use typed::Typed;
 pub use words::{LocalClock, Moment, Money};

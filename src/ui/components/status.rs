@@ -42,6 +42,7 @@ fn look(status: StatusLabel) -> (&'static str, &'static str) {
         StatusLabel::Paid => ("circle-check", "s-paid"),
         StatusLabel::Void => ("ban", "s-still"),
         StatusLabel::Uncollectible => ("circle-x", "s-still"),
+        StatusLabel::Offset => ("undo-2", "s-still"),
     }
 }
 
@@ -56,5 +57,6 @@ fn word(status: StatusLabel, lang: Lang) -> String {
         StatusLabel::Paid => t!(lang, "status-paid"),
         StatusLabel::Void => t!(lang, "status-void"),
         StatusLabel::Uncollectible => t!(lang, "status-uncollectible"),
+        StatusLabel::Offset => t!(lang, "status-offset"),
     }
 }

@@ -18,9 +18,9 @@ pub fn CopyButton(text: String, label: String, copied: String) -> impl IntoView 
     view! {
         <button class="btn btn-primary copy-button" type="button" on:click=copy>
             {move || if done.get() { view! { <Icon name="check" /> } } else { view! { <Icon name="copy" /> } }}
-            <span class="copy-word">
+            <span class="copy-word" aria-live="polite">
                 <span class:shown=move || !done.get()>{label}</span>
-                <span class:shown=move || done.get() role="status">{copied}</span>
+                <span class:shown=move || done.get()>{copied}</span>
             </span>
         </button>
     }

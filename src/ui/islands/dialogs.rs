@@ -34,10 +34,10 @@ fn open(dialog: &HtmlDialogElement) {
 /// Takes dialog and notice out of the address, so that going back or reloading does not repeat them.
 fn forget_query() {
     let location = window().location();
-    let (Ok(path), Ok(query)) = (location.pathname(), location.search()) else { return };
+    let (Ok(path), Ok(query), Ok(hash)) = (location.pathname(), location.search(), location.hash()) else { return };
     let pairs = query.trim_start_matches('?').split('&');
     let kept: Vec<&str> = pairs.filter(|pair| !pair.is_empty() && !pair.starts_with("dialog=") && !pair.starts_with("notice=")).collect();
-    let address = if kept.is_empty() { path } else { format!("{path}?{}", kept.join("&")) };
+    let address = if kept.is_empty() { format!("{path}{hash}") } else { format!("{path}?{}{hash}", kept.join("&")) };
     if let Ok(history) = window().history() {
         let _ = history.replace_state_with_url(&leptos::wasm_bindgen::JsValue::NULL, "", Some(&address));
     }

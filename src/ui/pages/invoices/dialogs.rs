@@ -5,21 +5,23 @@ use leptos::prelude::*;
 use super::ledger::method_name;
 use super::rail::{size, validity_in_days};
 use super::show::{Dialogue, Possible};
+use crate::domain::flash::Flash;
 use crate::domain::invoice::view::{InvoicePage, PaymentMethod, ShareState};
 use crate::domain::text::{amount, money};
 use crate::t;
 use crate::ui::components::words::{LocalClock, lang};
-use crate::ui::components::{Button, Check, Choice, Dialog, DialogBody, DialogFoot, Field, Look, SelectField, TextArea};
+use crate::ui::components::{Button, Check, Choice, Dialog, DialogBody, DialogFoot, Field, Look, SelectField, TextArea, Typed};
 use crate::ui::islands::CopyButton;
 
 #[component]
-pub fn Dialogs(invoice: InvoicePage, possible: Possible, #[prop(optional_no_strip)] open: Option<Dialogue>) -> impl IntoView {
+pub fn Dialogs(invoice: InvoicePage, possible: Possible, open: Option<Dialogue>, flash: Option<Flash>) -> impl IntoView {
     let is_open = move |dialogue| open == Some(dialogue);
+    let typed = |form: &str| Typed::of(flash.as_ref(), form);
     view! {
         <ShareDialog invoice=invoice.clone() open=is_open(Dialogue::Share) />
-        <EmailDialog invoice=invoice.clone() open=is_open(Dialogue::Email) />
-        {possible.payment.then(|| view! { <PaymentDialog invoice=invoice.clone() open=is_open(Dialogue::Payment) /> })}
-        {possible.cancel.then(|| view! { <CancelDialog invoice=invoice.clone() open=is_open(Dialogue::Cancel) /> })}
+        <EmailDialog invoice=invoice.clone() typed=typed("send_email") open=is_open(Dialogue::Email) />
+        {possible.payment.then(|| view! { <PaymentDialog invoice=invoice.clone() typed=typed("record_payment") open=is_open(Dialogue::Payment) /> })}
+        {possible.cancel.then(|| view! { <CancelDialog invoice=invoice.clone() typed=typed("cancel") open=is_open(Dialogue::Cancel) /> })}
         {possible.write_off.then(|| view! { <WriteOffDialog invoice=invoice.clone() open=is_open(Dialogue::WriteOff) /> })}
     }
 }
@@ -102,7 +104,7 @@ fn SharedLink(invoice: InvoicePage, share: ShareState) -> impl IntoView {
 }
 
 #[component]
-fn EmailDialog(invoice: InvoicePage, open: bool) -> impl IntoView {
+fn EmailDialog(invoice: InvoicePage, typed: Typed, open: bool) -> impl IntoView {
     let lang = lang();
     let pdf = invoice.documents.iter().find(|document| document.kind == "pdf");
     let file = pdf.map(|document| format!("{}, {}", document.file_name, size(document.size)));
@@ -115,13 +117,27 @@ fn EmailDialog(invoice: InvoicePage, open: bool) -> impl IntoView {
                         name="to_email"
                         kind="email"
                         label=t!(lang, "email-to")
-                        value=invoice.mail_to.unwrap_or_default()
+                        value=typed.value("to_email", invoice.mail_to.unwrap_or_default())
+                        error=typed.error("to_email", lang)
                         required=true
                         autofocus=true
                     />
-                    <Field name="subject" label=t!(lang, "email-subject") value=t!(lang, "email-subject-value", number = invoice.number) required=true />
-                    <TextArea name="message" label=t!(lang, "email-message") placeholder=t!(lang, "email-message-placeholder") optional=true />
-                    <Check name="attach_pdf" checked=true hint=file>{t!(lang, "email-attach")}</Check>
+                    <Field
+                        name="subject"
+                        label=t!(lang, "email-subject")
+                        value=typed.value("subject", t!(lang, "email-subject-value", number = invoice.number))
+                        error=typed.error("subject", lang)
+                        required=true
+                    />
+                    <TextArea
+                        name="message"
+                        label=t!(lang, "email-message")
+                        value=typed.value("message", "")
+                        error=typed.error("message", lang)
+                        placeholder=t!(lang, "email-message-placeholder")
+                        optional=true
+                    />
+                    <Check name="attach_pdf" checked=typed.is_checked("attach_pdf", true) hint=file>{t!(lang, "email-attach")}</Check>
                 </DialogBody>
                 <DialogFoot>
                     <span class="faint">{t!(lang, "email-link-included")}</span>
@@ -134,7 +150,7 @@ fn EmailDialog(invoice: InvoicePage, open: bool) -> impl IntoView {
 }
 
 #[component]
-fn PaymentDialog(invoice: InvoicePage, open: bool) -> impl IntoView {
+fn PaymentDialog(invoice: InvoicePage, typed: Typed, open: bool) -> impl IntoView {
     let lang = lang();
     let methods = PaymentMethod::ALL.into_iter().filter(|method| *method != PaymentMethod::PortalConfirmation);
     let methods = methods.map(|method| Choice::new(method.as_str(), method_name(method, lang))).collect();
@@ -149,15 +165,38 @@ fn PaymentDialog(invoice: InvoicePage, open: bool) -> impl IntoView {
                             class="c3"
                             name="amount"
                             label=t!(lang, "payment-amount", currency = symbol)
-                            value=amount(invoice.open, lang)
+                            value=typed.value("amount", amount(invoice.open, lang))
+                            error=typed.error("amount", lang)
                             inputmode="decimal"
                             required=true
                             autofocus=true
                         />
-                        <Field class="c3" name="date" kind="date" label=t!(lang, "payment-date") value=invoice.today.to_string() required=true />
-                        <SelectField name="method" label=t!(lang, "payment-method") choices=methods />
-                        <Field name="reference" label=t!(lang, "payment-reference") hint=t!(lang, "payment-reference-hint") optional=true />
-                        <TextArea name="note" label=t!(lang, "payment-note") rows=2 optional=true />
+                        <Field
+                            class="c3"
+                            name="date"
+                            kind="date"
+                            label=t!(lang, "payment-date")
+                            value=typed.value("date", invoice.today.to_string())
+                            error=typed.error("date", lang)
+                            required=true
+                        />
+                        <SelectField name="method" label=t!(lang, "payment-method") value=typed.value("method", "") choices=methods />
+                        <Field
+                            name="reference"
+                            label=t!(lang, "payment-reference")
+                            value=typed.value("reference", "")
+                            error=typed.error("reference", lang)
+                            hint=t!(lang, "payment-reference-hint")
+                            optional=true
+                        />
+                        <TextArea
+                            name="note"
+                            label=t!(lang, "payment-note")
+                            value=typed.value("note", "")
+                            error=typed.error("note", lang)
+                            rows=2
+                            optional=true
+                        />
                     </div>
                 </DialogBody>
                 <DialogFoot>
@@ -170,7 +209,7 @@ fn PaymentDialog(invoice: InvoicePage, open: bool) -> impl IntoView {
 }
 
 #[component]
-fn CancelDialog(invoice: InvoicePage, open: bool) -> impl IntoView {
+fn CancelDialog(invoice: InvoicePage, typed: Typed, open: bool) -> impl IntoView {
     let lang = lang();
     let text = t!(lang, "cancel-text", number = invoice.number.clone(), amount = money(invoice.totals.payable, invoice.currency, lang));
     view! {
@@ -179,7 +218,15 @@ fn CancelDialog(invoice: InvoicePage, open: bool) -> impl IntoView {
                 <Id value=invoice.public_id />
                 <DialogBody>
                     <p class="muted">{text}</p>
-                    <TextArea name="reason" label=t!(lang, "cancel-reason") hint=t!(lang, "cancel-reason-hint") rows=2 optional=true />
+                    <TextArea
+                        name="reason"
+                        label=t!(lang, "cancel-reason")
+                        value=typed.value("reason", "")
+                        error=typed.error("reason", lang)
+                        hint=t!(lang, "cancel-reason-hint")
+                        rows=2
+                        optional=true
+                    />
                 </DialogBody>
                 <DialogFoot>
                     <Button look=Look::Danger icon="undo-2">{t!(lang, "cancel-do")}</Button>

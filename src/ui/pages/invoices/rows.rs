@@ -30,7 +30,7 @@ fn TableRow(row: InvoiceRow, one_currency: Option<Currency>) -> impl IntoView {
                 <input
                     class="check"
                     type="checkbox"
-                    name="ids"
+                    name="ids[]"
                     value=row.public_id.clone()
                     data-cents=row.open.0.to_string()
                     aria-label=t!(lang, "bulk-one", number = spoken)

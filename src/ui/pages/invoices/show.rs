@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::dialogs::Dialogs;
 use super::rail::Rail;
 use super::sheet::{Chain, Sheet};
+use crate::domain::flash::Flash;
 use crate::domain::invoice::view::InvoicePage;
 use crate::domain::invoice::{InvoiceKind, InvoiceState, StatusLabel};
 use crate::t;
@@ -41,7 +42,7 @@ impl Dialogue {
 
 /// What may still be done with it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Possible {
+pub struct Possible {
     pub payment: bool,
     pub mark_sent: bool,
     pub cancel: bool,
@@ -67,6 +68,9 @@ pub fn InvoiceShowPage(
     invoice: InvoicePage,
     #[prop(optional_no_strip)] dialog: Option<Dialogue>,
     #[prop(optional_no_strip)] notice: Option<String>,
+    /// What a refused dialog brought back.
+    #[prop(optional_no_strip)]
+    flash: Option<Flash>,
 ) -> impl IntoView {
     let lang = lang();
     let possible = Possible::of(&invoice);
@@ -92,7 +96,7 @@ pub fn InvoiceShowPage(
                 <Rail invoice=invoice.clone() possible=possible />
             </div>
         </PageBody>
-        <Dialogs invoice=invoice possible=possible open=dialog />
+        <Dialogs invoice=invoice possible=possible open=dialog flash=flash />
     }
     .into_any()
 }
