@@ -206,7 +206,7 @@ fn absurd() -> EInvoice {
         ..Delivery::default()
     });
     invoice.lines[0].item.description = Some("Sehr viel Text in einer einzigen Zeile. ".repeat(300));
-    invoice.lines[1].item.name = "x".repeat(400);
+    invoice.lines[1].item.name = "ж".repeat(400);
     invoice.lines[2].unit = "X1A2B3C4D5E6F7".to_owned();
     invoice.lines[3].quantity = decimal("1234567.125");
     invoice.lines[3].net = decimal("4814811.79");
@@ -229,8 +229,8 @@ fn absurdly_long_texts_stay_on_the_page_and_lose_nothing() {
     let path = folder.keep("absurd", &page(&absurd()));
     assert_is_calm(&path, "absurd");
     let text = pages::texts(&path).join("\n");
-    assert_eq!(text.matches("einzigen Zeile.").count() + text.matches("einzigen\n").count(), text.matches("einzigen").count());
-    assert_eq!(text.matches('x').count() - text.matches("ux").count(), 400);
+    assert_eq!(text.matches("einzigen").count(), 300);
+    assert_eq!(text.matches('ж').count(), 400);
     assert_eq!(text.matches("Anmerkung").count(), 400);
 }
 

@@ -226,7 +226,7 @@ fn data(invoice: &EInvoice, lang: Lang) -> Vec<(&'static str, String)> {
         (words.object, invoice.invoiced_object.as_ref().map(|object| object.value.clone())),
         (words.accounting, invoice.buyer_accounting_reference.clone()),
     ];
-    rows.into_iter().filter_map(|(label, value)| value.map(|value| (label, value))).collect()
+    rows.into_iter().filter_map(|(label, value)| value.filter(|value| !value.is_empty()).map(|value| (label, value))).collect()
 }
 
 /// The line above the table that says which invoice is cancelled or corrected (BT-25, BT-26).

@@ -113,7 +113,7 @@ pub fn render_with(invoice: &EInvoice, setup: &PageSetup<'_>, attached: Option<&
     }
     let title = letterhead::title(invoice.type_code, setup.language.words());
     let description = Description {
-        title: format!("{title} {}", invoice.number),
+        title: format!("{title} {}", invoice.number).trim_end().to_owned(),
         author: invoice.seller.name.clone(),
         day: invoice.issue_date,
         language: setup.language,
