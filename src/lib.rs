@@ -5,6 +5,7 @@ compile_error!("the features ssr and hydrate exclude each other: never build wit
 
 pub mod domain;
 pub mod i18n;
+pub mod rpc;
 pub mod ui;
 #[cfg(feature = "ssr")]
 pub mod server;

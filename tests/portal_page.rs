@@ -52,7 +52,7 @@ fn no_state_has_a_script_or_an_inline_style() {
 #[test]
 fn nothing_comes_from_elsewhere() {
     for (name, page) in fixtures::all_pages() {
-        for attribute in ["src=\"", "url(\"", "action=\""] {
+        for attribute in [" src=\"", "url(\"", " action=\""] {
             for value in page.split(attribute).skip(1) {
                 assert!(value.starts_with('/') && !value.starts_with("//"), "{name}: {attribute}{}", &value[..value.len().min(40)]);
             }
@@ -235,7 +235,7 @@ fn both_languages_are_complete() {
     let mut view = open();
     view.lang = Lang::En;
     let page = shown(&view);
-    for german in ["Rechnungs", "Fällig", "Betrag", "MwSt", "Zahlung", "bezahl", "Stück", "Pos ", "gültig"] {
+    for german in ["Ihre Rechnung", "Rechnungsn", "Fällig", "Betrag", "MwSt", "Zahlung", "bezahl", "Stück", "Pos ", "gültig"] {
         assert!(!page.contains(german), "„{german}“ on the English page");
     }
     assert!(page.contains("€3,902.10") && page.contains("27 Feb 2026") && page.contains("Deutsch"));

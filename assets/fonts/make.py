@@ -81,8 +81,25 @@ def make(source, weight, target):
     font.recalcTimestamp = False
     font.save(target)
     print(target, target.stat().st_size)
+    return set(font.getBestCmap())
+
+
+def write_ranges(characters, target):
+    """Tells the issue gate, which knows no fonts, what the page can print."""
+    ranges = []
+    for code in sorted(characters):
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    rows = "".join(f"    ('\\u{{{first:X}}}', '\\u{{{last:X}}}'),\n" for first, last in ranges)
+    target.write_text(
+        "//! The characters of the fonts in `assets/fonts`, written by `assets/fonts/make.py`.\n\n"
+        f"/// First and last character of each run that every face has.\npub const GLYPHS: [(char, char); {len(ranges)}] = [\n{rows}];\n"
+    )
 
 
 if __name__ == "__main__":
-    for weight in (400, 600):
-        make(sys.argv[1], weight, Path(sys.argv[2]) / f"inter-{weight}.ttf")
+    folder = Path(sys.argv[2])
+    covered = [make(sys.argv[1], weight, folder / f"inter-{weight}.ttf") for weight in (400, 600)]
+    write_ranges(set.intersection(*covered), folder.parent.parent / "src/domain/einvoice/printable.rs")

@@ -30,8 +30,7 @@ impl<'a> GiroCode<'a> {
     /// `None` for credit notes, other currencies, amounts out of range, and without an account.
     #[must_use]
     pub fn of_invoice(invoice: &'a EInvoice) -> Option<Self> {
-        let (means, account) =
-            invoice.payment_means.iter().find_map(|means| means.credit_transfers.first().map(|account| (means, account)))?;
+        let (means, account) = invoice.payment_means.iter().find_map(|means| means.credit_transfers.first().map(|account| (means, account)))?;
         if invoice.currency != Currency::EUR || invoice.type_code.is_credit_note() || invoice.totals.payable <= Decimal::ZERO {
             return None;
         }
@@ -76,7 +75,13 @@ mod tests {
     use super::*;
 
     fn code(open: i64) -> GiroCode<'static> {
-        GiroCode { holder: "Atelier Nordlicht GmbH", iban: "DE89 3704 0044 0532 0130 00", bic: Some("COBADEFFXXX"), open: Cents(open), remittance: "RE-2026-00042" }
+        GiroCode {
+            holder: "Atelier Nordlicht GmbH",
+            iban: "DE89 3704 0044 0532 0130 00",
+            bic: Some("COBADEFFXXX"),
+            open: Cents(open),
+            remittance: "RE-2026-00042",
+        }
     }
 
     #[test]

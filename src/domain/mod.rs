@@ -15,6 +15,8 @@
 //! | USt-IdNr. | VAT ID (BT-31, BT-48) |
 //! | Mahnung, Zahlungserinnerung | dunning |
 
+#![deny(clippy::float_arithmetic)]
+
 pub mod check;
 pub mod color;
 pub mod customer;

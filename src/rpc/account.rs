@@ -9,7 +9,7 @@ use crate::domain::organization::Viewer;
 
 /// Who is looking.
 #[server(endpoint = "account/viewer")]
-pub async fn viewer() -> Result<Viewer, AppError> {
+pub async fn load_viewer() -> Result<Viewer, AppError> {
     use crate::server::accounts;
     use crate::server::pages::{answer, context};
     let (state, actor) = context::state_and_actor()?;
@@ -24,7 +24,7 @@ pub async fn language() -> Result<Lang, AppError> {
 
 /// What a refused form brings back to its page, once.
 #[server(endpoint = "account/flash")]
-pub async fn flash() -> Result<Option<Flash>, AppError> {
+pub async fn take_flash() -> Result<Option<Flash>, AppError> {
     use crate::server::pages::{answer, context};
     answer::take_flash(&context::state()?).await
 }

@@ -7,7 +7,7 @@ use crate::domain::invoice::draft::InvoiceForm;
 use crate::domain::invoice::view::{EditorPage, InvoiceList, InvoiceListQuery, InvoicePage, Overview};
 
 #[server(endpoint = "invoices/overview")]
-pub async fn overview() -> Result<Overview, AppError> {
+pub async fn load_overview() -> Result<Overview, AppError> {
     use crate::server::invoices;
     use crate::server::pages::{answer, context};
     let (state, actor) = context::state_and_actor()?;
@@ -163,6 +163,7 @@ pub async fn write_off(id: String) -> Result<(), AppError> {
 pub async fn resend_mail(id: String, message: String) -> Result<(), AppError> {
     use crate::server::pages::{answer::Form, context};
     let (state, actor) = context::state_and_actor()?;
-    let result = crate::server::mail::resend(&state, &actor, &message).await;
-    Form::new("resend", format!("/invoices/{id}")).answer(&state, result.map(|()| format!("/invoices/{id}?notice=mail_queued"))).await
+    let message = message.parse().map_err(|_| AppError::NotFound)?;
+    let result = crate::server::mail::resend(&state, &actor, message).await;
+    Form::new("resend", format!("/invoices/{id}")).answer(&state, result.map(|_| format!("/invoices/{id}?notice=mail_queued"))).await
 }

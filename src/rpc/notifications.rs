@@ -10,7 +10,7 @@ pub async fn list() -> Result<Vec<NotificationEntry>, AppError> {
     use crate::server::notifications;
     use crate::server::pages::{answer, context};
     let (state, actor) = context::state_and_actor()?;
-    answer::page(notifications::list(&state, &actor).await)
+    answer::page(notifications::list(&state, &actor).await.map(|(entries, _)| entries))
 }
 
 #[server(endpoint = "notifications/read_all")]

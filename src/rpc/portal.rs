@@ -11,7 +11,7 @@ pub async fn confirm_payment(token: String, #[server(default)] date: String, #[s
     use crate::server::pages::context;
     use crate::server::portal::{self, ConfirmationForm, ShareToken};
     let state = context::state()?;
-    let result = portal::confirm_payment(&state, &token, &ConfirmationForm { date, note }, context::origin()).await;
+    let result = portal::confirm_payment(&state, &token, &ConfirmationForm { date, note }, context::origin()).await.map_err(AppError::from);
     let code = match result {
         Ok(_) => "confirmed",
         Err(AppError::Conflict(Conflict::AlreadyPaid | Conflict::Closed)) => "already_confirmed",

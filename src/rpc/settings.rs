@@ -6,7 +6,7 @@ use crate::domain::error::AppError;
 use crate::domain::organization::{BankForm, CompanyForm, NumberingForm, PortalForm, Settings};
 
 #[server(endpoint = "settings/settings")]
-pub async fn settings() -> Result<Settings, AppError> {
+pub async fn load_settings() -> Result<Settings, AppError> {
     use crate::server::organizations;
     use crate::server::pages::{answer, context};
     let (state, actor) = context::state_and_actor()?;

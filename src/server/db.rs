@@ -10,6 +10,16 @@ use uuid::Uuid;
 
 use crate::domain::error::AppError;
 
+tokio::task_local! {
+    /// The idempotency key that the current request is carried out under.
+    static KEY: Uuid;
+}
+
+/// Carries out a request whose first transaction marks this idempotency key as used, by committing.
+pub async fn under<F: Future>(key: Uuid, request: F) -> F::Output {
+    KEY.scope(key, request).await
+}
+
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
 /// A transaction; everything in it happens or nothing.
@@ -46,7 +56,8 @@ impl Db {
     /// # Errors
     /// `Unavailable` when the database is away.
     pub async fn organization(&self, organization: Uuid) -> Result<Tx, DbError> {
-        let begin = AssertSqlSafe(format!("begin; set local app.organization_id = '{organization}'"));
+        let mark = KEY.try_with(|key| format!("; update idempotency_keys set carried_out = true where id = '{key}'")).unwrap_or_default();
+        let begin = AssertSqlSafe(format!("begin; set local app.organization_id = '{organization}'{mark}"));
         Ok(self.pool.begin_with(begin).await?)
     }
 
@@ -54,6 +65,15 @@ impl Db {
     #[must_use]
     pub fn pool(&self) -> &PgPool {
         &self.pool
+    }
+
+    /// Whether the database answers; for `/readyz`.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn check(&self) -> Result<(), DbError> {
+        self.pool.execute("select 1").await?;
+        Ok(())
     }
 
     pub async fn close(&self) {
@@ -110,6 +130,8 @@ impl From<DbError> for AppError {
     fn from(error: DbError) -> Self {
         match &error.0 {
             sqlx::Error::RowNotFound => Self::NotFound,
+            // A name with a zero byte in it names nothing (SQLSTATE character_not_in_repertoire).
+            sqlx::Error::Database(refused) if refused.code().as_deref() == Some("22021") => Self::NotFound,
             other => {
                 tracing::error!(error = %other, "The database did not do what was asked.");
                 Self::Unavailable

@@ -5,7 +5,7 @@ use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -27,13 +27,7 @@ const BODY_LIMIT: usize = 1024 * 1024;
 
 /// The whole application over its state.
 pub fn router(state: AppState) -> Router {
-    let files = Router::new()
-        .route("/portal/{token}", get(portal::page))
-        .route("/invoices/{id}/pdf", get(downloads::pdf))
-        .route("/invoices/{id}/xml", get(downloads::xml))
-        .route("/invoices/{id}/preview", get(downloads::preview))
-        .route("/settings/logo", post(downloads::upload_logo))
-        .route("/logos/{key}", get(downloads::logo));
+    let files = files().into_iter().fold(Router::new(), |router, (path, handler)| router.route(path, handler));
     let pages = generate_route_list(App);
     let context = {
         let state = state.clone();
@@ -48,17 +42,36 @@ pub fn router(state: AppState) -> Router {
         .merge(site)
         .merge(files)
         .layer(from_fn_with_state(state.clone(), session))
+        .layer(from_fn_with_state(state.clone(), same_origin))
         .merge(rest::router(&state))
         .merge(static_files(&state))
         .fallback(crate::server::pages::not_found)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(from_fn_with_state(state.clone(), same_origin))
         .layer(from_fn(security_headers))
         .layer(from_fn(retry_after))
         .layer(CatchPanicLayer::new())
         .layer(CompressionLayer::new())
         .layer(from_fn(request_span))
         .with_state(state)
+}
+
+/// What is neither a page of the dashboard nor a part of the API.
+fn files() -> [(&'static str, MethodRouter<AppState>); 6] {
+    [
+        ("/portal/{token}", get(portal::page)),
+        ("/invoices/{id}/pdf", get(downloads::pdf)),
+        ("/invoices/{id}/xml", get(downloads::xml)),
+        ("/invoices/{id}/preview", get(downloads::preview)),
+        ("/settings/logo", post(downloads::upload_logo)),
+        ("/logos/{key}", get(downloads::logo)),
+    ]
+}
+
+/// The address patterns of all pages and files; a test tries each of them with identifiers of strangers.
+#[must_use]
+pub fn paths() -> Vec<String> {
+    let pages = generate_route_list(App).into_iter().map(|page| page.path().to_owned());
+    pages.chain(files().map(|(path, _)| path.to_owned())).collect()
 }
 
 /// Files of the site folder. Script and style change with every build, so they are asked for again; fonts never change.

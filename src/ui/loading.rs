@@ -40,13 +40,13 @@ where
 {
     let (notice, search) = (asked("notice"), asked("q"));
     let load = async move {
-        let viewer = match rpc::account::viewer().await {
+        let viewer = match rpc::account::load_viewer().await {
             Ok(viewer) => viewer,
             Err(error) => return view! { <ProblemPage error=error /> }.into_any(),
         };
         provide_context(viewer.lang);
         provide_context(LocalClock { today: Some(viewer.today), ..LocalClock::default() });
-        let flash = rpc::account::flash().await.ok().flatten();
+        let flash = rpc::account::take_flash().await.ok().flatten();
         let notice = notice.or_else(|| flash.as_ref().and_then(|flash| code_of(&flash.error)));
         let around = Around { viewer: viewer.clone(), notice, flash };
         let content = page(around).await.unwrap_or_else(|error| view! { <ProblemPage error=error framed=true /> }.into_any());
@@ -64,7 +64,7 @@ where
     let notice = asked("notice");
     let load = async move {
         provide_context(rpc::account::language().await.unwrap_or(Lang::De));
-        let flash = rpc::account::flash().await.ok().flatten();
+        let flash = rpc::account::take_flash().await.ok().flatten();
         page(flash, notice).await.unwrap_or_else(|error| view! { <ProblemPage error=error /> }.into_any())
     };
     view! { <Suspense>{Suspend::new(load)}</Suspense> }.into_any()

@@ -44,7 +44,7 @@ fn query(name: &str) -> String {
 
 fn overview() -> impl IntoView {
     framed(Room::Overview, |around| async move {
-        let overview = rpc::invoices::overview().await?;
+        let overview = rpc::invoices::load_overview().await?;
         let may_bill = around.viewer.role.may_bill();
         Ok(view! { <OverviewPage overview=overview notice=around.notice may_bill=may_bill /> }.into_any())
     })
@@ -70,7 +70,7 @@ fn invoice() -> impl IntoView {
     let (id, dialog) = (param("id"), Dialogue::parse(&query("dialog")));
     framed(Room::Invoices, move |around| async move {
         let invoice = rpc::invoices::page(id).await?;
-        Ok(view! { <InvoiceShowPage invoice=invoice dialog=dialog notice=around.notice /> }.into_any())
+        Ok(view! { <InvoiceShowPage invoice=invoice dialog=dialog notice=around.notice flash=around.flash /> }.into_any())
     })
 }
 

@@ -4,5 +4,6 @@ pub mod arithmetic;
 pub mod characters;
 pub mod gate;
 pub mod model;
+mod printable;
 pub mod specification;
 pub mod tax;

@@ -5,7 +5,7 @@
 
 mod amounts;
 mod line;
-mod party;
+mod parties;
 mod payment;
 
 use chrono::NaiveDate;
@@ -15,7 +15,7 @@ use crate::domain::money::Currency;
 
 pub use amounts::{AllowanceCharge, TaxCategory, TaxGroup, TaxRate, Totals};
 pub use line::{Classification, Item, Line, Price};
-pub use party::{Address, Contact, Delivery, Party, Payee, TaxRepresentative};
+pub use parties::{Address, Contact, Delivery, Party, Payee, TaxRepresentative};
 pub use payment::{CreditTransfer, DirectDebit, PaymentCard, PaymentMeans};
 
 /// BG-0: the invoice. A correction has `type_code` 384 or 381 and names its predecessor in `preceding`.

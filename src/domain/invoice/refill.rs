@@ -4,13 +4,12 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::domain::invoice::draft::{AdjustmentForm, DraftContent, InvoiceForm, LineForm};
-use crate::domain::lang::Lang;
-use crate::domain::text;
+use crate::domain::text::{self, NumberFormat};
 
 impl DraftContent {
     /// The form that parses to this draft. Dates are written for date fields (`2026-02-27`).
     #[must_use]
-    pub fn to_form(&self, customer: Option<&str>, version: i32, lang: Lang) -> InvoiceForm {
+    pub fn to_form(&self, customer: Option<&str>, version: i32, format: NumberFormat) -> InvoiceForm {
         let own = |text: &Option<String>| text.clone().unwrap_or_default();
         InvoiceForm {
             customer: customer.unwrap_or_default().to_owned(),
@@ -24,37 +23,37 @@ impl DraftContent {
             contract_reference: own(&self.contract_reference),
             project_reference: own(&self.project_reference),
             buyer_reference: own(&self.buyer_reference),
-            discount_percent: figure(self.discount_percent, 0, lang),
+            discount_percent: figure(self.discount_percent, 0, format),
             discount_days: self.discount_days.map(|days| days.to_string()).unwrap_or_default(),
-            prepaid: figure(self.prepaid, 2, lang),
+            prepaid: figure(self.prepaid, 2, format),
             note: own(&self.note),
-            lines: self.lines.iter().map(|line| line_form(line, lang)).collect(),
-            allowances_charges: self.allowances_charges.iter().map(|adjustment| adjustment_form(adjustment, lang)).collect(),
+            lines: self.lines.iter().map(|line| line_form(line, format)).collect(),
+            allowances_charges: self.allowances_charges.iter().map(|adjustment| adjustment_form(adjustment, format)).collect(),
             version: version.to_string(),
         }
     }
 }
 
-fn line_form(line: &crate::domain::invoice::draft::DraftLine, lang: Lang) -> LineForm {
+fn line_form(line: &crate::domain::invoice::draft::DraftLine, format: NumberFormat) -> LineForm {
     LineForm {
         name: line.name.clone().unwrap_or_default(),
         description: line.description.clone().unwrap_or_default(),
-        quantity: figure(Some(line.quantity), 0, lang),
+        quantity: figure(Some(line.quantity), 0, format),
         unit: line.unit.clone(),
-        price: figure(line.price, 2, lang),
-        adjustment_percent: figure(line.adjustment_percent, 0, lang),
-        tax_rate: figure(Some(line.tax_rate), 0, lang),
+        price: figure(line.price, 2, format),
+        adjustment_percent: figure(line.adjustment_percent, 0, format),
+        tax_rate: figure(Some(line.tax_rate), 0, format),
         service_start: day(line.service_start),
         service_end: day(line.service_end),
     }
 }
 
-fn adjustment_form(adjustment: &crate::domain::invoice::draft::DraftAdjustment, lang: Lang) -> AdjustmentForm {
+fn adjustment_form(adjustment: &crate::domain::invoice::draft::DraftAdjustment, format: NumberFormat) -> AdjustmentForm {
     AdjustmentForm {
         reason: adjustment.reason.clone().unwrap_or_default(),
-        percent: figure(adjustment.percent, 0, lang),
-        amount: figure(adjustment.amount, 2, lang),
-        tax_rate: figure(Some(adjustment.tax_rate), 0, lang),
+        percent: figure(adjustment.percent, 0, format),
+        amount: figure(adjustment.amount, 2, format),
+        tax_rate: figure(Some(adjustment.tax_rate), 0, format),
     }
 }
 
@@ -62,15 +61,19 @@ fn day(date: Option<NaiveDate>) -> String {
     date.map(|date| date.to_string()).unwrap_or_default()
 }
 
-/// A figure as the reader types it; the minus is the one on the keyboard.
-fn figure(value: Option<Decimal>, decimals: u32, lang: Lang) -> String {
-    value.map(|value| text::number(value, decimals, lang).replace('−', "-")).unwrap_or_default()
+/// A figure as its reader types it; the minus is the one on the keyboard.
+fn figure(value: Option<Decimal>, decimals: u32, format: NumberFormat) -> String {
+    let Some(value) = value else { return String::new() };
+    match format {
+        NumberFormat::Of(lang) => text::number(value, decimals, lang).replace('−', "-"),
+        NumberFormat::Machine => value.normalize().to_string(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::text::NumberFormat;
+    use crate::domain::lang::Lang;
 
     #[test]
     fn what_is_refilled_parses_to_the_same_draft() {
@@ -82,7 +85,8 @@ mod tests {
                 ..InvoiceForm::default()
             };
             let draft = typed.parse(NumberFormat::Of(lang)).unwrap();
-            assert_eq!(draft.to_form(None, 1, lang).parse(NumberFormat::Of(lang)).unwrap(), draft);
+            assert_eq!(draft.to_form(None, 1, NumberFormat::Machine).parse(NumberFormat::Machine).unwrap(), draft);
+            assert_eq!(draft.to_form(None, 1, NumberFormat::Of(lang)).parse(NumberFormat::Of(lang)).unwrap(), draft);
         }
     }
 }

@@ -1,6 +1,517 @@
+# JSON API
+api-not-found = Das gibt es hier nicht.
+api-forbidden = Dafür fehlt die Berechtigung.
+api-unauthenticated = Bitte mit X-API-Key oder einer Sitzung anmelden.
+api-invalid = Einige Angaben stimmen nicht.
+api-too-many-requests = Zu viele Anfragen. Bitte später noch einmal versuchen.
+api-unavailable = Das ist gerade nicht möglich. Bitte gleich noch einmal versuchen.
+api-malformed-json = Der Inhalt ist kein gültiges JSON.
+api-body-missing = Der Inhalt fehlt: Ein JSON-Objekt wird erwartet.
+api-unsupported-media-type = Der Inhalt muss application/json sein.
+api-body-too-large = Der Inhalt ist größer als 1 MiB.
+api-method-not-allowed = Diese Methode gibt es hier nicht.
+api-bad-request = Die Anfrage ist nicht zu verstehen.
+api-internal = Hier ist etwas schiefgegangen.
+api-share-link-not-found = Link nicht gefunden oder abgelaufen
+api-share-link-expired = Link ist abgelaufen
+api-idempotency-key-in-use = Die erste Anfrage mit diesem Idempotency-Key läuft noch.
+api-idempotency-answer-lost = Die Anfrage mit diesem Idempotency-Key wurde ausgeführt, ihre Antwort ging verloren.
+api-idempotency-key-reused = Unter diesem Idempotency-Key kam schon eine andere Anfrage.
+api-already-paid = Bereits als bezahlt markiert
+api-not-a-draft = Die Rechnung ist schon ausgestellt.
+api-still-a-draft = Die Rechnung ist noch nicht ausgestellt.
+api-gate-findings = Es fehlen noch Pflichtangaben.
+api-closed = Die Rechnung ist storniert oder abgeschlossen.
+api-nothing-to-cancel = Es ist nichts mehr zu stornieren.
+api-documents-pending = PDF und XRechnung werden gerade erstellt.
+api-link-expired = Der Link ist verbraucht oder abgelaufen.
+api-email-taken = Zu dieser E-Mail-Adresse gibt es schon ein Konto.
+api-last-owner = Der letzte Inhaber kann nicht gehen.
+api-customer-in-use = Zu diesem Kunden gibt es noch Rechnungen.
+api-changed-meanwhile = Das wurde in der Zwischenzeit geändert.
+api-wrong-type = Der Wert hat den falschen Typ.
+api-unknown-field = Dieses Feld gibt es nicht.
+api-not-an-object = Ein JSON-Objekt wird erwartet.
+api-payment-confirmed = Zahlung bestätigt
+api-payment-reported = Zahlung gemeldet
+api-mail-queued = E-Mail wird versendet!
+
 # General
 pages-of = Seite { $page } von { $pages }
 
+# Dashboard: parts
+action-close = Schließen
+action-cancel = Abbrechen
+action-save = Speichern
+action-done = Fertig
+field-optional = (optional)
+head-back = Zurück zu { $place }
+pager-label = Seiten
+pager-range = { $first }–{ $last } von { $total }
+pager-back = Zurück
+pager-next = Weiter
+time-today = heute { $clock }
+time-yesterday = gestern { $clock }
+time-yesterday-alone = gestern
+status-draft = Entwurf
+status-open = Offen
+status-sent = Gesendet
+status-reported = Zahlung gemeldet
+status-partially-paid = Teilbezahlt
+status-overdue = Überfällig
+status-paid = Bezahlt
+status-void = Storniert
+status-uncollectible = Uneinbringlich
+status-offset = Verrechnet
+role-owner = Inhaber
+role-admin = Verwaltung
+role-executive = Geschäftsführung
+role-staff = Mitarbeit
+
+# Dashboard: frame
+frame-skip = Zum Inhalt springen
+frame-navigation = Hauptnavigation
+frame-dock = Schnellzugriff
+frame-search = Suchen
+frame-search-invoices = Rechnungen durchsuchen
+frame-search-key = Strg K
+frame-bell =
+    { $count ->
+        [one] Benachrichtigungen, eine neue
+       *[other] Benachrichtigungen, { $count } neue
+    }
+frame-switch = Organisation wechseln
+frame-more = Mehr
+frame-log-out = Abmelden
+room-overview = Übersicht
+room-invoices = Rechnungen
+room-customers = Kunden
+room-settings = Einstellungen
+room-notifications = Benachrichtigungen
+
+# Dashboard: problems at a field
+problem-required = Bitte ausfüllen.
+problem-too-long = Höchstens { $limit } Zeichen.
+problem-unprintable = Der Text enthält Zeichen, die sich nicht drucken lassen.
+problem-not-a-number = Bitte eine Zahl eingeben, zum Beispiel 95,50.
+problem-negative = Der Wert darf nicht negativ sein.
+problem-too-many-decimals = Höchstens { $limit } Nachkommastellen.
+problem-out-of-range = Der Wert liegt außerhalb des Erlaubten.
+problem-not-a-date = Bitte ein Datum eingeben, zum Beispiel 27.02.2026.
+problem-end-before-start = Das Ende liegt vor dem Beginn.
+problem-not-an-email = Das ist keine vollständige E-Mail-Adresse.
+problem-not-an-iban = Die Prüfziffer stimmt nicht. Bitte vergleichen Sie die letzten Stellen.
+problem-not-a-bic = Eine BIC hat 8 oder 11 Zeichen.
+problem-not-a-vat-id = Das ist keine gültige USt-IdNr., zum Beispiel DE123456789.
+problem-not-a-leitweg-id = Die Prüfziffer der Leitweg-ID stimmt nicht.
+problem-not-a-country = Bitte ein Land mit zwei Buchstaben angeben, zum Beispiel DE.
+problem-not-a-color = Bitte eine Farbe angeben, zum Beispiel #0f766e.
+problem-not-a-choice = Das steht nicht zur Auswahl.
+problem-not-an-image = Bitte ein Bild als PNG oder JPEG hochladen.
+problem-file-too-large = Die Datei darf höchstens { $limit } KB groß sein.
+problem-weak-password = Dieses Passwort ist zu leicht zu erraten.
+problem-wrong-password = Das Passwort stimmt nicht.
+problem-unknown = Das gibt es nicht.
+problem-no-counter = Das Format braucht eine laufende Nummer, zum Beispiel {"{NNNNN}"}.
+
+# Dashboard: what just happened
+notice-saved = Gespeichert
+notice-created = Angelegt
+notice-deleted = Gelöscht
+notice-issued = Rechnung ausgestellt
+notice-mail-queued = E-Mail wird versendet!
+notice-link-revoked = Link widerrufen
+notice-payment-recorded = Zahlung erfasst
+notice-confirmation-accepted = Zahlung angenommen
+notice-confirmation-rejected = Zahlung abgelehnt
+notice-marked-sent = Als gesendet markiert
+notice-cancelled = Storniert
+notice-written-off = Als uneinbringlich markiert
+notice-discarded = Entwurf verworfen
+notice-shared = Link ist bereit
+notice-all-read = Alles gelesen
+notice-key-created = Schlüssel angelegt
+notice-key-revoked = Schlüssel widerrufen
+notice-logo-removed = Logo entfernt
+notice-logged-out = Sie sind abgemeldet
+notice-password-changed = Passwort geändert
+notice-reset-requested = Wenn es das Konto gibt, ist die E-Mail unterwegs
+notice-welcome = Willkommen bei RechnungsWerk
+notice-findings = Gespeichert. Zum Ausstellen fehlen noch Angaben
+notice-already-paid = Bereits als bezahlt markiert
+notice-not-a-draft = Das ist kein Entwurf mehr
+notice-still-a-draft = Die Rechnung ist noch ein Entwurf
+notice-gate-findings = Es fehlen noch Angaben
+notice-closed = Die Rechnung ist abgeschlossen
+notice-nothing-to-cancel = Es gibt nichts mehr zu stornieren
+notice-documents-pending = PDF und XML entstehen gerade
+notice-idempotency-key-reused = Diese Anfrage wurde schon gestellt
+notice-link-expired = Der Link ist abgelaufen
+notice-email-taken = Diese E-Mail-Adresse hat schon ein Konto
+notice-last-owner = Ein Inhaber muss bleiben
+notice-customer-in-use = Der Kunde hat noch Rechnungen
+notice-changed-meanwhile = Inzwischen von jemand anderem geändert
+notice-invalid = Bitte prüfen Sie Ihre Angaben
+notice-not-found = Nicht gefunden
+notice-forbidden = Das dürfen Sie nicht
+notice-too-many-requests = Zu viele Versuche, bitte kurz warten
+notice-unavailable = Gerade nicht erreichbar, bitte erneut versuchen
+notice-nothing-selected = Es ist nichts ausgewählt
+
+# Dashboard: overview
+action-all = Alle
+invoice-new = Neue Rechnung
+customer-unknown = ein Kunde
+customer-none = Ohne Kunde
+invoice-without-number = Ohne Nummer
+overview-overdue-banner =
+    { $count ->
+        [one] Eine Rechnung überfällig ({ $amount })
+       *[other] { $count } Rechnungen überfällig ({ $amount })
+    }
+overview-overdue-link = ansehen
+overview-drafts = Entwürfe
+overview-no-drafts = Keine Entwürfe
+overview-next-due = Nächste Fälligkeiten
+overview-nothing-due = Es ist nichts offen.
+figure-open = Offen
+figure-overdue = Überfällig
+figure-collected = Eingegangen
+figure-sent = Gesendet
+figure-sent-of = { $sent } von { $all }
+figure-invoices =
+    { $count ->
+        [one] Eine Rechnung
+       *[other] { $count } Rechnungen
+    }
+figure-payments =
+    { $count ->
+        [one] Eine Zahlung im { $month }
+       *[other] { $count } Zahlungen im { $month }
+    }
+figure-unsent = { $count } noch nicht gesendet
+figure-all-sent = Alle gesendet
+month-name =
+    { $month ->
+        [1] Januar
+        [2] Februar
+        [3] März
+        [4] April
+        [5] Mai
+        [6] Juni
+        [7] Juli
+        [8] August
+        [9] September
+        [10] Oktober
+        [11] November
+       *[12] Dezember
+    }
+chart-title = Umsatz netto in { $currency }
+chart-title-thousands = Umsatz netto in Tsd. { $currency }
+chart-paid = bezahlt
+chart-open = offen
+chart-as-table = Als Tabelle
+chart-month = Monat
+chart-paid-in = Bezahlt in { $currency }
+chart-open-in = Offen in { $currency }
+chart-sum-in = Summe in { $currency }
+activity-title = Letzte Aktivität
+activity-none = Noch ist nichts geschehen.
+activity-invoice-created = Rechnung für { $customer } erstellt
+activity-invoice-issued = { $number } für { $customer } ausgestellt
+activity-invoice-sent = { $number } an { $customer } gesendet
+activity-invoice-marked-sent = { $number } an { $customer } als gesendet markiert
+activity-invoice-viewed = { $customer } hat { $number } angesehen
+activity-invoice-paid = { $customer } hat { $number } bezahlt
+activity-invoice-overdue = { $number } von { $customer } ist überfällig
+activity-invoice-cancelled = { $number } für { $customer } storniert
+activity-invoice-written-off = { $number } von { $customer } ist uneinbringlich
+activity-payment-recorded = Zahlung von { $customer } zu { $number }
+activity-payment-confirmed = { $customer } hat die Zahlung von { $number } bestätigt
+activity-payment-reported = { $customer } hat eine Zahlung zu { $number } gemeldet
+activity-payment-accepted = Zahlung von { $customer } zu { $number } angenommen
+activity-payment-rejected = Gemeldete Zahlung von { $customer } zu { $number } abgelehnt
+activity-mail-sent = E-Mail an { $customer } versendet
+activity-mail-delivered = E-Mail an { $customer } zugestellt
+activity-mail-opened = { $customer } hat die E-Mail zu { $number } geöffnet
+activity-mail-failed = E-Mail an { $customer } nicht zugestellt
+activity-mail-bounced = E-Mail an { $customer } kam zurück
+activity-customer-created = { $customer } angelegt
+activity-invoice-shared = Link zu { $number } erzeugt
+activity-invoice-link-revoked = Link zu { $number } widerrufen
+activity-invoice-discarded = Entwurf für { $customer } verworfen
+activity-invoice-reopened = { $number } von { $customer } ist wieder offen
+activity-invoice-documents-made = PDF und XRechnung zu { $number } erzeugt
+activity-invoice-documents-failed = PDF und XRechnung zu { $number } ließen sich nicht erzeugen
+activity-payment-confirmed-by-customer = { $customer } hat die Zahlung von { $number } bestätigt
+activity-customer-changed = { $customer } geändert
+activity-mail-queued = E-Mail an { $customer } beauftragt
+activity-mail-resent = E-Mail an { $customer } erneut versendet
+activity-other = { $number }: { $event }
+
+# Dashboard: first steps
+empty-title = Noch keine Rechnung
+empty-text =
+    { $count ->
+        [one] Noch ein Schritt bis zum Ausstellen. Schreiben können Sie sofort.
+       *[other] Noch { $count } Schritte bis zum Ausstellen. Schreiben können Sie sofort.
+    }
+step-company = Firma eintragen
+step-company-why = Steht als Absender auf jeder Rechnung.
+step-company-action = Eintragen
+step-company-done = Firma eingetragen
+step-bank = Bankverbindung hinterlegen
+step-bank-why = Erscheint auf der Rechnung und im GiroCode.
+step-bank-action = Hinterlegen
+step-bank-done = Bankverbindung hinterlegt
+step-customer = Ersten Kunden anlegen
+step-customer-why = Name und Anschrift genügen.
+step-customer-action = Anlegen
+step-customer-done = Kunde angelegt
+step-invoice = Erste Rechnung ausstellen
+step-invoice-why = Mit fortlaufender Nummer, als E-Rechnung.
+step-invoice-action = Schreiben
+step-invoice-done = Rechnung ausgestellt
+
+# Dashboard: invoice list
+list-empty-text = Hier stehen Ihre Entwürfe und ausgestellten Rechnungen.
+list-empty-action = Erste Rechnung schreiben
+list-none-title = Keine Rechnung passt
+list-none-text = Zu dieser Suche und diesem Filter gibt es nichts.
+list-none-action = Alle Rechnungen zeigen
+list-search = Nummer, Kunde, Betrag
+list-search-label = Rechnungen filtern
+list-chips = Nach Status filtern
+list-mail-failed = E-Mail nicht zugestellt
+list-without-email = Der Kunde hat keine E-Mail-Adresse
+chip-all = Alle
+chip-draft = Entwürfe
+chip-open = Offen
+chip-overdue = Überfällig
+chip-unsent = Nicht gesendet
+chip-paid = Bezahlt
+chip-void = Storniert
+filter-title = Filter
+filter-from = Rechnungsdatum von
+filter-until = bis
+filter-apply = Anwenden
+filter-clear = Zurücksetzen
+filter-since = seit { $date }
+filter-up-to = bis { $date }
+filter-one-customer = Ein Kunde
+column-number = Nummer
+column-customer = Kunde
+column-status = Status
+column-date = Datum
+column-due = Fällig
+column-amount = Betrag
+column-open = Offen
+column-amount-in = Betrag in { $currency }
+column-open-in = Offen in { $currency }
+column-actions = Aktionen
+card-due = { $number } · fällig { $date }
+row-actions = Aktionen für { $number }
+bulk-all = Alle auf dieser Seite auswählen
+bulk-one = { $number } auswählen
+bulk-selection = Auswahl
+bulk-selected = { $count } ausgewählt, { $sum } offen
+bulk-clear = Aufheben
+action-open = Ansehen
+action-edit = Bearbeiten
+action-share = Teilen
+action-email = Per E-Mail senden
+action-pdf = PDF herunterladen
+action-xml = XRechnung herunterladen
+action-mark-sent = Als gesendet markieren
+action-mark-paid = Als bezahlt markieren
+
+# Dashboard: invoice page
+invoice-more = Weitere Aktionen
+action-record-payment = Zahlung erfassen
+action-cancel-invoice = Stornieren
+action-write-off = Uneinbringlich
+action-keep = Nichts ändern
+kind-invoice = Rechnung
+kind-partial = Teilrechnung
+kind-corrected = Korrigierte Rechnung
+kind-cancellation = Stornorechnung
+chain-label = Korrekturkette
+chain-over = { $kind } über { $amount }
+sheet-number = Rechnungsnummer
+sheet-document-number = Belegnummer
+sheet-date = Datum
+sheet-due = Fällig am
+sheet-service-day = Leistungsdatum
+sheet-service-period = Leistungszeitraum
+reference-order = Bestellnummer
+reference-contract = Vertragsnummer
+reference-project = Projekt
+reference-buyer = Käuferreferenz
+line-position = Pos
+line-description = Beschreibung
+line-quantity = Menge
+line-price = Einzelpreis
+line-rate = MwSt
+line-total = Gesamt
+line-adjustment = { $percent } % auf die Position
+sheet-allowance = Rabatt
+sheet-charge = Zuschlag
+sheet-net = Netto
+sheet-tax-on = MwSt { $rate } % auf { $base }
+sheet-untaxed = Nicht steuerbar
+sheet-gross = Brutto
+sheet-prepaid = Bereits gezahlt
+sheet-total = Gesamt
+sheet-purpose = Verwendungszweck
+sheet-girocode = GiroCode zum Bezahlen
+rail-label = Stand der Rechnung
+rail-more = { $count } weitere
+ledger-open = Offen
+ledger-paid = Bezahlt
+ledger-credit = Gutgeschrieben
+ledger-cancellation = Storno
+ledger-caption = Rechnung, Korrekturen und Zahlungen
+due-today = fällig am { $date }, heute
+due-in =
+    { $days ->
+        [one] fällig am { $date }, morgen
+       *[other] fällig am { $date }, in { $days } Tagen
+    }
+due-since =
+    { $days ->
+        [one] fällig am { $date }, seit gestern überfällig
+       *[other] fällig am { $date }, seit { $days } Tagen überfällig
+    }
+payment-reported = gemeldet
+payment-rejected = abgelehnt
+method-bank-transfer = Überweisung
+method-cash = Bar
+method-card = Karte
+method-direct-debit = Lastschrift
+method-portal-confirmation = Vom Kunden bestätigt
+method-other = Anders
+review-text = Der Kunde meldet eine Zahlung über { $amount } vom { $date }. Ist sie eingegangen?
+review-accept = Annehmen
+review-reject = Ablehnen
+mails-title = E-Mails
+mails-none = Noch keine E-Mail versendet.
+mail-queued = Wird versendet
+mail-retrying = Neuer Versuch folgt
+mail-sent = Gesendet
+mail-delivered = Zugestellt
+mail-opened = Geöffnet
+mail-bounced = Zurückgekommen
+mail-failed = Nicht zugestellt
+mail-to = { $kind } an { $address }
+mail-resend = Erneut senden
+mail-kind-invoice-portal = Link zur Rechnung
+mail-kind-invoice = Rechnung
+mail-kind-receipt = Zahlungsbestätigung
+mail-kind-overdue = Zahlungserinnerung
+mail-kind-other = E-Mail
+link-title = Link
+link-none = Noch hat niemand einen Link zu dieser Rechnung.
+link-create = Link erzeugen
+link-until = bis { $date }
+link-expired = abgelaufen am { $date }
+link-for-ever = ohne Ablauf
+link-days-left =
+    { $days ->
+        [0] { $date }, nur noch heute
+        [one] { $date }, noch ein Tag
+       *[other] { $date }, noch { $days } Tage
+    }
+link-views =
+    { $count ->
+        [one] ein Aufruf
+       *[other] { $count } Aufrufe
+    }
+link-more-views =
+    { $count ->
+        [one] und ein weiterer Aufruf
+       *[other] und { $count } weitere Aufrufe
+    }
+documents-title = Dokumente
+documents-unchanged = unverändert seit { $date }
+documents-waiting = PDF und XRechnung entstehen gerade.
+document-pdf = PDF mit ZUGFeRD
+document-xml = XRechnung (XML)
+history-title = Verlauf
+history-count =
+    { $count ->
+        [one] ein Eintrag
+       *[other] { $count } Einträge
+    }
+history-older = und { $count } ältere
+history-invoice-created = Entwurf angelegt
+history-invoice-issued = Ausgestellt
+history-invoice-sent = Gesendet
+history-invoice-marked-sent = Als gesendet markiert
+history-invoice-viewed = Angesehen
+history-invoice-paid = Bezahlt
+history-invoice-overdue = Überfällig
+history-invoice-cancelled = Storniert
+history-invoice-written-off = Als uneinbringlich markiert
+history-payment-recorded = Zahlung erfasst
+history-payment-confirmed = Zahlung vom Kunden bestätigt
+history-payment-reported = Zahlung vom Kunden gemeldet
+history-payment-accepted = Zahlung angenommen
+history-payment-rejected = Zahlung abgelehnt
+history-mail-queued = E-Mail beauftragt
+history-mail-sent = E-Mail gesendet
+history-mail-delivered = E-Mail zugestellt
+history-mail-opened = E-Mail geöffnet
+history-mail-failed = E-Mail nicht zugestellt
+history-mail-bounced = E-Mail kam zurück
+history-mail-resent = E-Mail erneut versendet
+history-invoice-shared = Link erzeugt
+history-invoice-link-revoked = Link widerrufen
+history-invoice-reopened = Wieder offen
+history-invoice-documents-made = PDF und XRechnung erzeugt
+history-invoice-documents-failed = PDF und XRechnung ließen sich nicht erzeugen
+history-payment-confirmed-by-customer = Vom Kunden bestätigt
+history-other = { $event }
+
+# Dashboard: dialogs of the invoice page
+share-title = Rechnung teilen
+share-intro = Wer den Link hat, sieht nur diese Rechnung.
+share-none = Es gibt noch keinen Link. Ein neuer gilt 30 Tage, außer in den Einstellungen steht es anders.
+share-link = Link
+share-copy = Kopieren
+share-copied = Kopiert!
+share-valid-until = Gültig bis
+share-views = Aufrufe
+share-views-last = { $count }, zuletzt { $moment }
+share-revoke = Widerrufen
+share-renew = Neu erzeugen
+email-to = Empfänger
+email-subject = Betreff
+email-subject-value = Ihre Rechnung { $number }
+email-message = Nachricht
+email-message-placeholder = Ohne Nachricht senden wir Ihren Standardtext.
+email-attach = PDF anhängen
+email-link-included = Der Link zur Rechnung ist enthalten.
+email-send = Senden
+payment-amount = Betrag in { $currency }
+payment-date = Eingegangen am
+payment-method = Zahlungsart
+payment-reference = Referenz
+payment-reference-hint = Zum Beispiel der Verwendungszweck auf dem Kontoauszug.
+payment-note = Notiz
+payment-save = Zahlung erfassen
+cancel-title = { $number } stornieren?
+cancel-text = Es entsteht eine Stornorechnung mit eigener Nummer, die { $number } über { $amount } aufhebt. Beide Belege bleiben erhalten. Das lässt sich nicht rückgängig machen.
+cancel-reason = Grund
+cancel-reason-hint = Steht im Verlauf und auf der Stornorechnung.
+cancel-do = Stornorechnung ausstellen
+write-off-title = { $number } als uneinbringlich markieren?
+write-off-text = { $amount } bleiben dauerhaft unbezahlt. Die Rechnung gilt nicht mehr als offen, und es wird nicht mehr erinnert.
+
+# Dashboard: notifications
+notifications-read-all = Alle gelesen
+notifications-new = Neu:
+notifications-none = Keine Benachrichtigungen
+notifications-none-text = Hier steht, was Ihre Kunden tun und was nicht geklappt hat.
 # Mails
 mail-greeting = Guten Tag,
 mail-greeting-name = Guten Tag { $name },
@@ -37,7 +548,7 @@ mail-confirmation-subject = Zahlung bestätigt: Rechnung { $number }
 mail-confirmation-intro = { $customer } hat im Portal bestätigt, die Rechnung { $number } bezahlt zu haben.
 mail-confirmation-settled = Die Rechnung gilt damit als bezahlt. Ist kein Geld eingegangen, können Sie die Bestätigung ablehnen; dann ist die Rechnung wieder offen.
 mail-confirmation-reported = Die Rechnung bleibt offen, bis Sie die Bestätigung annehmen. Mahnungen ruhen sieben Tage.
-mail-confirmation-button = Rechnung öffnen
+
 # Units beside a quantity, beside the quantity 1, and as a choice
 unit-C62 = Stück
 unit-C62-one = Stück
@@ -164,7 +675,7 @@ portal-corrections = Korrekturen
 portal-cancellation-number = Stornorechnung { $number }
 portal-already-paid = Bereits gezahlt
 portal-terms = Zahlbar bis { $date } ohne Abzug.
-portal-terms-discount = Zahlbar bis { $date } ohne Abzug, bis { $until } mit { $percent } Skonto ({ $amount }).
+portal-terms-discount = Zahlbar bis { $date } ohne Abzug, bis{"\u00A0"}{ $until } mit { $percent } Skonto ({ $amount }).
 portal-bank = Per Überweisung bezahlen
 portal-bank-hint = Antippen markiert den ganzen Wert.
 portal-payee = Empfänger
@@ -213,35 +724,39 @@ portal-unavailable = Gerade nicht erreichbar
 portal-unavailable-advice = Bitte laden Sie die Seite in einer Minute neu. Ihre Rechnung ist nicht verloren, und der Link bleibt gültig.
 
 # Mails
-mail-greeting = Guten Tag,
-mail-greeting-name = Guten Tag { $name },
-mail-regards =
-    Mit freundlichen Grüßen
-    { $organization }
-mail-number = Rechnungsnummer
-mail-amount = Offener Betrag
-mail-due = Fällig am
 mail-view-invoice = Rechnung ansehen
 mail-link-is-secret = Der Link öffnet Ihre Rechnung ohne Anmeldung. Bitte geben Sie ihn nur an Personen weiter, die sie sehen dürfen.
-mail-invoice-subject = Ihre Rechnung { $number }
 mail-invoice-ready = Ihre Rechnung { $number } über { $amount } ist da. Sie können sie online ansehen, als PDF oder XRechnung herunterladen und bezahlen.
-mail-cancellation-subject = Ihre Stornorechnung { $number }
 mail-cancellation-ready = Ihre Stornorechnung { $number } ist da. Sie müssen nichts bezahlen.
 mail-hybrid-until = Geht bis { $date } keine Zahlung ein, wird Ihre hinterlegte Karte automatisch belastet.
 mail-hybrid = Geht keine Zahlung ein, wird Ihre hinterlegte Karte automatisch belastet.
-mail-receipt-subject = Zahlung erhalten: Rechnung { $number }
 mail-receipt-thanks = Vielen Dank. Ihre Zahlung von { $amount } zur Rechnung { $number } ist eingegangen.
 mail-receipt-settled = Die Rechnung ist damit vollständig bezahlt.
 mail-receipt-rest = Offen bleiben { $amount }.
 mail-received = Eingegangen
 mail-received-on = Eingegangen am
 mail-still-open = Noch offen
-mail-confirmation-subject = Zahlung bestätigt: Rechnung { $number }
 mail-confirmation-sentence = { $buyer } hat auf der Portalseite bestätigt, die Rechnung { $number } über { $amount } bezahlt zu haben.
-mail-confirmation-settled = Die Rechnung gilt jetzt als bezahlt. Kommt das Geld nicht an, können Sie die Bestätigung auf der Rechnungsseite ablehnen.
 mail-confirmation-review = Bitte prüfen Sie den Zahlungseingang und nehmen Sie die Bestätigung auf der Rechnungsseite an oder lehnen Sie sie ab.
 mail-confirmation-why = Sie erhalten diese Nachricht, weil { $organization } über Zahlungsbestätigungen per E-Mail informiert werden möchte. Das lässt sich in den Einstellungen ändern.
-mail-reset-subject = Neues Passwort für RechnungsWerk
 mail-reset-sentence = mit diesem Link wählen Sie ein neues Passwort. Er gilt eine Stunde und nur einmal.
-mail-reset-button = Neues Passwort wählen
 mail-reset-ignore = Sie haben kein neues Passwort angefordert? Dann müssen Sie nichts tun, Ihr Passwort bleibt unverändert.
+# Dashboard: parts
+
+# Dashboard: frame
+
+# Dashboard: problems at a field
+
+# Dashboard: what just happened
+
+# Dashboard: overview
+
+# Dashboard: first steps
+
+# Dashboard: invoice list
+
+# Dashboard: invoice page
+
+# Dashboard: dialogs of the invoice page
+
+# Dashboard: notifications

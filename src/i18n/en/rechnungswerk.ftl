@@ -1,6 +1,517 @@
+# JSON API
+api-not-found = There is no such thing here.
+api-forbidden = You may not do this.
+api-unauthenticated = Please send X-API-Key or a session.
+api-invalid = Some fields are not right.
+api-too-many-requests = Too many requests. Please try again later.
+api-unavailable = This is not possible right now. Please try again in a moment.
+api-malformed-json = The body is not valid JSON.
+api-body-missing = The body is missing: a JSON object is expected.
+api-unsupported-media-type = The body must be application/json.
+api-body-too-large = The body is larger than 1 MiB.
+api-method-not-allowed = There is no such method here.
+api-bad-request = The request cannot be understood.
+api-internal = Something went wrong here.
+api-share-link-not-found = Link not found or expired
+api-share-link-expired = Link has expired
+api-idempotency-key-in-use = The first request with this Idempotency-Key is still running.
+api-idempotency-answer-lost = The request with this Idempotency-Key was carried out, its answer was lost.
+api-idempotency-key-reused = Another request came under this Idempotency-Key before.
+api-already-paid = Already marked as paid
+api-not-a-draft = The invoice is issued already.
+api-still-a-draft = The invoice is not issued yet.
+api-gate-findings = Mandatory details are still missing.
+api-closed = The invoice is cancelled or closed.
+api-nothing-to-cancel = Nothing is left to cancel.
+api-documents-pending = PDF and XRechnung are being made.
+api-link-expired = The link is used or has expired.
+api-email-taken = This e-mail address already has an account.
+api-last-owner = The last owner cannot leave.
+api-customer-in-use = This customer still has invoices.
+api-changed-meanwhile = This was changed in the meantime.
+api-wrong-type = The value has the wrong type.
+api-unknown-field = There is no such field.
+api-not-an-object = A JSON object is expected.
+api-payment-confirmed = Payment confirmed
+api-payment-reported = Payment reported
+api-mail-queued = The mail is on its way!
+
 # General
 pages-of = Page { $page } of { $pages }
 
+# Dashboard: parts
+action-close = Close
+action-cancel = Cancel
+action-save = Save
+action-done = Done
+field-optional = (optional)
+head-back = Back to { $place }
+pager-label = Pages
+pager-range = { $first }–{ $last } of { $total }
+pager-back = Back
+pager-next = Next
+time-today = today { $clock }
+time-yesterday = yesterday { $clock }
+time-yesterday-alone = yesterday
+status-draft = Draft
+status-open = Open
+status-sent = Sent
+status-reported = Payment reported
+status-partially-paid = Partly paid
+status-overdue = Overdue
+status-paid = Paid
+status-void = Cancelled
+status-uncollectible = Uncollectible
+status-offset = Offset
+role-owner = Owner
+role-admin = Admin
+role-executive = Executive
+role-staff = Staff
+
+# Dashboard: frame
+frame-skip = Skip to content
+frame-navigation = Main navigation
+frame-dock = Quick access
+frame-search = Search
+frame-search-invoices = Search invoices
+frame-search-key = Ctrl K
+frame-bell =
+    { $count ->
+        [one] Notifications, one new
+       *[other] Notifications, { $count } new
+    }
+frame-switch = Switch organization
+frame-more = More
+frame-log-out = Log out
+room-overview = Overview
+room-invoices = Invoices
+room-customers = Customers
+room-settings = Settings
+room-notifications = Notifications
+
+# Dashboard: problems at a field
+problem-required = Please fill this in.
+problem-too-long = At most { $limit } characters.
+problem-unprintable = The text contains characters that cannot be printed.
+problem-not-a-number = Please enter a number, for example 95.50.
+problem-negative = The value must not be negative.
+problem-too-many-decimals = At most { $limit } decimal places.
+problem-out-of-range = The value is outside of what is allowed.
+problem-not-a-date = Please enter a date, for example 27.02.2026.
+problem-end-before-start = The end is before the start.
+problem-not-an-email = This is not a complete e-mail address.
+problem-not-an-iban = The check digit is wrong. Please compare the last characters.
+problem-not-a-bic = A BIC has 8 or 11 characters.
+problem-not-a-vat-id = This is not a valid VAT ID, for example DE123456789.
+problem-not-a-leitweg-id = The check digit of the Leitweg-ID is wrong.
+problem-not-a-country = Please give a country as two letters, for example DE.
+problem-not-a-color = Please give a colour, for example #0f766e.
+problem-not-a-choice = This is not one of the choices.
+problem-not-an-image = Please upload a PNG or JPEG image.
+problem-file-too-large = The file may have at most { $limit } KB.
+problem-weak-password = This password is too easy to guess.
+problem-wrong-password = The password is wrong.
+problem-unknown = This does not exist.
+problem-no-counter = The format needs a running number, for example {"{NNNNN}"}.
+
+# Dashboard: what just happened
+notice-saved = Saved
+notice-created = Created
+notice-deleted = Deleted
+notice-issued = Invoice issued
+notice-mail-queued = The e-mail is on its way!
+notice-link-revoked = Link revoked
+notice-payment-recorded = Payment recorded
+notice-confirmation-accepted = Payment accepted
+notice-confirmation-rejected = Payment rejected
+notice-marked-sent = Marked as sent
+notice-cancelled = Cancelled
+notice-written-off = Marked as uncollectible
+notice-discarded = Draft discarded
+notice-shared = The link is ready
+notice-all-read = All read
+notice-key-created = Key created
+notice-key-revoked = Key revoked
+notice-logo-removed = Logo removed
+notice-logged-out = You are logged out
+notice-password-changed = Password changed
+notice-reset-requested = If the account exists, the e-mail is on its way
+notice-welcome = Welcome to RechnungsWerk
+notice-findings = Saved. Some details are missing before it can be issued
+notice-already-paid = Already marked as paid
+notice-not-a-draft = This is no longer a draft
+notice-still-a-draft = The invoice is still a draft
+notice-gate-findings = Some details are missing
+notice-closed = The invoice is closed
+notice-nothing-to-cancel = Nothing is left to cancel
+notice-documents-pending = PDF and XML are being made
+notice-idempotency-key-reused = This request was made before
+notice-link-expired = The link has expired
+notice-email-taken = This e-mail address already has an account
+notice-last-owner = One owner has to stay
+notice-customer-in-use = The customer still has invoices
+notice-changed-meanwhile = Changed by somebody else in the meantime
+notice-invalid = Please check what you entered
+notice-not-found = Not found
+notice-forbidden = You are not allowed to do this
+notice-too-many-requests = Too many tries, please wait a moment
+notice-unavailable = Not reachable right now, please try again
+notice-nothing-selected = Nothing is selected
+
+# Dashboard: overview
+action-all = All
+invoice-new = New invoice
+customer-unknown = a customer
+customer-none = Without customer
+invoice-without-number = No number
+overview-overdue-banner =
+    { $count ->
+        [one] One invoice overdue ({ $amount })
+       *[other] { $count } invoices overdue ({ $amount })
+    }
+overview-overdue-link = view
+overview-drafts = Drafts
+overview-no-drafts = No drafts
+overview-next-due = Due next
+overview-nothing-due = Nothing is open.
+figure-open = Open
+figure-overdue = Overdue
+figure-collected = Collected
+figure-sent = Sent
+figure-sent-of = { $sent } of { $all }
+figure-invoices =
+    { $count ->
+        [one] One invoice
+       *[other] { $count } invoices
+    }
+figure-payments =
+    { $count ->
+        [one] One payment in { $month }
+       *[other] { $count } payments in { $month }
+    }
+figure-unsent = { $count } not sent yet
+figure-all-sent = All sent
+month-name =
+    { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }
+chart-title = Net revenue in { $currency }
+chart-title-thousands = Net revenue in thousand { $currency }
+chart-paid = paid
+chart-open = open
+chart-as-table = As a table
+chart-month = Month
+chart-paid-in = Paid in { $currency }
+chart-open-in = Open in { $currency }
+chart-sum-in = Sum in { $currency }
+activity-title = Latest activity
+activity-none = Nothing has happened yet.
+activity-invoice-created = Invoice for { $customer } created
+activity-invoice-issued = { $number } issued for { $customer }
+activity-invoice-sent = { $number } sent to { $customer }
+activity-invoice-marked-sent = { $number } to { $customer } marked as sent
+activity-invoice-viewed = { $customer } viewed { $number }
+activity-invoice-paid = { $customer } paid { $number }
+activity-invoice-overdue = { $number } of { $customer } is overdue
+activity-invoice-cancelled = { $number } for { $customer } cancelled
+activity-invoice-written-off = { $number } of { $customer } is uncollectible
+activity-payment-recorded = Payment by { $customer } for { $number }
+activity-payment-confirmed = { $customer } confirmed the payment of { $number }
+activity-payment-reported = { $customer } reported a payment for { $number }
+activity-payment-accepted = Payment by { $customer } for { $number } accepted
+activity-payment-rejected = Reported payment by { $customer } for { $number } rejected
+activity-mail-sent = E-mail sent to { $customer }
+activity-mail-delivered = E-mail delivered to { $customer }
+activity-mail-opened = { $customer } opened the e-mail about { $number }
+activity-mail-failed = E-mail to { $customer } not delivered
+activity-mail-bounced = E-mail to { $customer } came back
+activity-customer-created = { $customer } added
+activity-invoice-shared = Link to { $number } created
+activity-invoice-link-revoked = Link to { $number } revoked
+activity-invoice-discarded = Draft for { $customer } discarded
+activity-invoice-reopened = { $number } of { $customer } is open again
+activity-invoice-documents-made = PDF and XRechnung of { $number } made
+activity-invoice-documents-failed = PDF and XRechnung of { $number } could not be made
+activity-payment-confirmed-by-customer = { $customer } confirmed the payment of { $number }
+activity-customer-changed = { $customer } changed
+activity-mail-queued = E-mail to { $customer } queued
+activity-mail-resent = E-mail sent to { $customer } again
+activity-other = { $number }: { $event }
+
+# Dashboard: first steps
+empty-title = No invoice yet
+empty-text =
+    { $count ->
+        [one] One step left before issuing. You can start writing right away.
+       *[other] { $count } steps left before issuing. You can start writing right away.
+    }
+step-company = Enter your company
+step-company-why = Stands as the sender on every invoice.
+step-company-action = Enter
+step-company-done = Company entered
+step-bank = Add your bank account
+step-bank-why = Appears on the invoice and in the GiroCode.
+step-bank-action = Add
+step-bank-done = Bank account added
+step-customer = Add your first customer
+step-customer-why = Name and address are enough.
+step-customer-action = Add
+step-customer-done = Customer added
+step-invoice = Issue your first invoice
+step-invoice-why = With a running number, as an e-invoice.
+step-invoice-action = Write
+step-invoice-done = Invoice issued
+
+# Dashboard: invoice list
+list-empty-text = Your drafts and issued invoices will stand here.
+list-empty-action = Write your first invoice
+list-none-title = No invoice matches
+list-none-text = There is nothing for this search and filter.
+list-none-action = Show all invoices
+list-search = Number, customer, amount
+list-search-label = Filter invoices
+list-chips = Filter by status
+list-mail-failed = E-mail not delivered
+list-without-email = The customer has no e-mail address
+chip-all = All
+chip-draft = Drafts
+chip-open = Open
+chip-overdue = Overdue
+chip-unsent = Not sent
+chip-paid = Paid
+chip-void = Cancelled
+filter-title = Filter
+filter-from = Invoice date from
+filter-until = until
+filter-apply = Apply
+filter-clear = Reset
+filter-since = since { $date }
+filter-up-to = until { $date }
+filter-one-customer = One customer
+column-number = Number
+column-customer = Customer
+column-status = Status
+column-date = Date
+column-due = Due
+column-amount = Amount
+column-open = Open
+column-amount-in = Amount in { $currency }
+column-open-in = Open in { $currency }
+column-actions = Actions
+card-due = { $number } · due { $date }
+row-actions = Actions for { $number }
+bulk-all = Select all on this page
+bulk-one = Select { $number }
+bulk-selection = Selection
+bulk-selected = { $count } selected, { $sum } open
+bulk-clear = Clear
+action-open = View
+action-edit = Edit
+action-share = Share
+action-email = Send by e-mail
+action-pdf = Download PDF
+action-xml = Download XRechnung
+action-mark-sent = Mark as sent
+action-mark-paid = Mark as paid
+
+# Dashboard: invoice page
+invoice-more = More actions
+action-record-payment = Record payment
+action-cancel-invoice = Cancel invoice
+action-write-off = Uncollectible
+action-keep = Change nothing
+kind-invoice = Invoice
+kind-partial = Partial invoice
+kind-corrected = Corrected invoice
+kind-cancellation = Cancellation
+chain-label = Chain of corrections
+chain-over = { $kind } of { $amount }
+sheet-number = Invoice number
+sheet-document-number = Document number
+sheet-date = Date
+sheet-due = Due on
+sheet-service-day = Service date
+sheet-service-period = Service period
+reference-order = Order number
+reference-contract = Contract number
+reference-project = Project
+reference-buyer = Buyer reference
+line-position = No.
+line-description = Description
+line-quantity = Quantity
+line-price = Unit price
+line-rate = VAT
+line-total = Total
+line-adjustment = { $percent } % on the line
+sheet-allowance = Discount
+sheet-charge = Surcharge
+sheet-net = Net
+sheet-tax-on = VAT { $rate } % on { $base }
+sheet-untaxed = Not taxable
+sheet-gross = Gross
+sheet-prepaid = Already paid
+sheet-total = Total
+sheet-purpose = Payment reference
+sheet-girocode = GiroCode for paying
+rail-label = State of the invoice
+rail-more = { $count } more
+ledger-open = Open
+ledger-paid = Paid
+ledger-credit = Credited
+ledger-cancellation = Cancellation
+ledger-caption = Invoice, corrections and payments
+due-today = due on { $date }, today
+due-in =
+    { $days ->
+        [one] due on { $date }, tomorrow
+       *[other] due on { $date }, in { $days } days
+    }
+due-since =
+    { $days ->
+        [one] due on { $date }, overdue since yesterday
+       *[other] due on { $date }, overdue for { $days } days
+    }
+payment-reported = reported
+payment-rejected = rejected
+method-bank-transfer = Bank transfer
+method-cash = Cash
+method-card = Card
+method-direct-debit = Direct debit
+method-portal-confirmation = Confirmed by customer
+method-other = Other
+review-text = The customer reports a payment of { $amount } on { $date }. Has it arrived?
+review-accept = Accept
+review-reject = Reject
+mails-title = E-mails
+mails-none = No e-mail sent yet.
+mail-queued = On its way
+mail-retrying = Will be tried again
+mail-sent = Sent
+mail-delivered = Delivered
+mail-opened = Opened
+mail-bounced = Came back
+mail-failed = Not delivered
+mail-to = { $kind } to { $address }
+mail-resend = Send again
+mail-kind-invoice-portal = Link to the invoice
+mail-kind-invoice = Invoice
+mail-kind-receipt = Receipt
+mail-kind-overdue = Reminder
+mail-kind-other = E-mail
+link-title = Link
+link-none = Nobody has a link to this invoice yet.
+link-create = Create link
+link-until = until { $date }
+link-expired = expired on { $date }
+link-for-ever = without end
+link-days-left =
+    { $days ->
+        [0] { $date }, only today
+        [one] { $date }, one day left
+       *[other] { $date }, { $days } days left
+    }
+link-views =
+    { $count ->
+        [one] one view
+       *[other] { $count } views
+    }
+link-more-views =
+    { $count ->
+        [one] and one more view
+       *[other] and { $count } more views
+    }
+documents-title = Documents
+documents-unchanged = unchanged since { $date }
+documents-waiting = PDF and XRechnung are being made.
+document-pdf = PDF with ZUGFeRD
+document-xml = XRechnung (XML)
+history-title = History
+history-count =
+    { $count ->
+        [one] one entry
+       *[other] { $count } entries
+    }
+history-older = and { $count } older
+history-invoice-created = Draft created
+history-invoice-issued = Issued
+history-invoice-sent = Sent
+history-invoice-marked-sent = Marked as sent
+history-invoice-viewed = Viewed
+history-invoice-paid = Paid
+history-invoice-overdue = Overdue
+history-invoice-cancelled = Cancelled
+history-invoice-written-off = Marked as uncollectible
+history-payment-recorded = Payment recorded
+history-payment-confirmed = Payment confirmed by the customer
+history-payment-reported = Payment reported by the customer
+history-payment-accepted = Payment accepted
+history-payment-rejected = Payment rejected
+history-mail-queued = E-mail queued
+history-mail-sent = E-mail sent
+history-mail-delivered = E-mail delivered
+history-mail-opened = E-mail opened
+history-mail-failed = E-mail not delivered
+history-mail-bounced = E-mail came back
+history-mail-resent = E-mail sent again
+history-invoice-shared = Link created
+history-invoice-link-revoked = Link revoked
+history-invoice-reopened = Open again
+history-invoice-documents-made = PDF and XRechnung made
+history-invoice-documents-failed = PDF and XRechnung could not be made
+history-payment-confirmed-by-customer = Confirmed by the customer
+history-other = { $event }
+
+# Dashboard: dialogs of the invoice page
+share-title = Share invoice
+share-intro = Whoever has the link sees only this invoice.
+share-none = There is no link yet. A new one lives for 30 days unless the settings say otherwise.
+share-link = Link
+share-copy = Copy
+share-copied = Copied!
+share-valid-until = Valid until
+share-views = Views
+share-views-last = { $count }, last { $moment }
+share-revoke = Revoke
+share-renew = Make a new one
+email-to = Recipient
+email-subject = Subject
+email-subject-value = Your invoice { $number }
+email-message = Message
+email-message-placeholder = Without a message we send your standard text.
+email-attach = Attach PDF
+email-link-included = The link to the invoice is included.
+email-send = Send
+payment-amount = Amount in { $currency }
+payment-date = Received on
+payment-method = Method
+payment-reference = Reference
+payment-reference-hint = For example the purpose on the bank statement.
+payment-note = Note
+payment-save = Record payment
+cancel-title = Cancel { $number }?
+cancel-text = A cancellation with its own number is issued that reverses { $number } of { $amount }. Both documents are kept. This cannot be undone.
+cancel-reason = Reason
+cancel-reason-hint = Stands in the history and on the cancellation.
+cancel-do = Issue cancellation
+write-off-title = Mark { $number } as uncollectible?
+write-off-text = { $amount } stay unpaid for good. The invoice no longer counts as open, and no reminder is sent.
+
+# Dashboard: notifications
+notifications-read-all = Mark all as read
+notifications-new = New:
+notifications-none = No notifications
+notifications-none-text = What your customers do and what did not work will stand here.
 # Mails
 mail-greeting = Hello,
 mail-greeting-name = Hello { $name },
@@ -37,7 +548,7 @@ mail-confirmation-subject = Payment confirmed: invoice { $number }
 mail-confirmation-intro = { $customer } confirmed on the portal page that invoice { $number } has been paid.
 mail-confirmation-settled = The invoice now counts as paid. If no money has arrived, you can reject the confirmation; the invoice is then open again.
 mail-confirmation-reported = The invoice stays open until you accept the confirmation. Reminders pause for seven days.
-mail-confirmation-button = Open invoice
+
 # Units beside a quantity, beside the quantity 1, and as a choice
 unit-C62 = pcs
 unit-C62-one = pc
@@ -164,7 +675,7 @@ portal-corrections = Corrections
 portal-cancellation-number = Cancellation { $number }
 portal-already-paid = Already paid
 portal-terms = Payable by { $date } without deduction.
-portal-terms-discount = Payable by { $date } without deduction, by { $until } with { $percent } cash discount ({ $amount }).
+portal-terms-discount = Payable by { $date } without deduction, by{"\u00A0"}{ $until } with { $percent } cash discount ({ $amount }).
 portal-bank = Pay by bank transfer
 portal-bank-hint = Tap to select a whole value.
 portal-payee = Payee
@@ -213,35 +724,39 @@ portal-unavailable = Not available right now
 portal-unavailable-advice = Please reload the page in a minute. Your invoice is not lost, and the link stays valid.
 
 # Mails
-mail-greeting = Hello,
-mail-greeting-name = Hello { $name },
-mail-regards =
-    Kind regards
-    { $organization }
-mail-number = Invoice number
-mail-amount = Amount due
-mail-due = Due on
 mail-view-invoice = View invoice
 mail-link-is-secret = The link opens your invoice without a login. Please share it only with people who may see it.
-mail-invoice-subject = Your invoice { $number }
 mail-invoice-ready = Your invoice { $number } of { $amount } is here. You can view it online, download it as PDF or XRechnung, and pay it.
-mail-cancellation-subject = Your cancellation invoice { $number }
 mail-cancellation-ready = Your cancellation invoice { $number } is here. You do not have to pay anything.
 mail-hybrid-until = If no payment is received by { $date }, your card on file will be charged automatically.
 mail-hybrid = If no payment is received, your card on file will be charged automatically.
-mail-receipt-subject = Payment received: invoice { $number }
 mail-receipt-thanks = Thank you. Your payment of { $amount } for invoice { $number } has arrived.
 mail-receipt-settled = The invoice is now fully paid.
 mail-receipt-rest = { $amount } remains open.
 mail-received = Received
 mail-received-on = Received on
 mail-still-open = Still open
-mail-confirmation-subject = Payment confirmed: invoice { $number }
 mail-confirmation-sentence = { $buyer } has confirmed on the portal page to have paid invoice { $number } of { $amount }.
-mail-confirmation-settled = The invoice now counts as paid. If the money does not arrive, you can reject the confirmation on the invoice page.
 mail-confirmation-review = Please check the receipt of the payment and accept or reject the confirmation on the invoice page.
 mail-confirmation-why = You receive this message because { $organization } wants to be told of payment confirmations by mail. This can be changed in the settings.
-mail-reset-subject = New password for RechnungsWerk
 mail-reset-sentence = With this link you choose a new password. It works for one hour and only once.
-mail-reset-button = Choose a new password
 mail-reset-ignore = You did not ask for a new password? Then there is nothing to do, your password stays as it is.
+# Dashboard: parts
+
+# Dashboard: frame
+
+# Dashboard: problems at a field
+
+# Dashboard: what just happened
+
+# Dashboard: overview
+
+# Dashboard: first steps
+
+# Dashboard: invoice list
+
+# Dashboard: invoice page
+
+# Dashboard: dialogs of the invoice page
+
+# Dashboard: notifications

@@ -14,6 +14,7 @@ use crate::server::invoices::numbering::{self, Series};
 use crate::server::secret;
 use crate::server::state::AppState;
 
+pub mod feed;
 pub mod queries;
 
 const PAGE_SIZE: u32 = 50;

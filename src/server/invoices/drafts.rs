@@ -30,13 +30,43 @@ pub async fn save_draft(state: &AppState, actor: &Actor, public_id: Option<&str>
         None => None,
     };
     let content = form.parse(format)?;
-    let customer = match form.customer.trim() {
-        "" => None,
-        public_id => Some(customers::find(&mut tx, public_id).await.map_err(|_| AppError::field("customer", Problem::Unknown))?),
-    };
+    let customer = customer_of(&mut tx, form).await?;
     let saved = store(state, actor, &mut tx, existing, customer, &content).await?;
     tx.commit().await?;
     Ok(saved)
+}
+
+/// Changes a draft by its form, written for machines, while nobody else can.
+///
+/// # Errors
+/// As [`save_draft`].
+pub async fn change_draft(state: &AppState, actor: &Actor, public_id: &str, change: impl FnOnce(InvoiceForm) -> InvoiceForm) -> Result<(), AppError> {
+    actor.require_billing()?;
+    let mut tx = state.db.organization(actor.organization).await?;
+    let row = changeable(&mut tx, public_id, "").await?;
+    let customer = match row.customer_id {
+        Some(id) => customers::queries::by_id(&mut tx, id).await?.map(|customer| customer.public_id),
+        None => None,
+    };
+    let form = change(content_of(&row)?.to_form(customer.as_deref(), row.version, NumberFormat::Machine));
+    let customer = customer_of(&mut tx, &form).await?;
+    if form.version != row.version.to_string() {
+        return Err(AppError::Conflict(Conflict::ChangedMeanwhile));
+    }
+    let content = form.parse(NumberFormat::Machine)?;
+    store(state, actor, &mut tx, Some(row), customer, &content).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn customer_of(tx: &mut Tx, form: &InvoiceForm) -> Result<Option<Uuid>, AppError> {
+    match form.customer.trim() {
+        "" => Ok(None),
+        public_id => match customers::find(tx, public_id).await {
+            Err(AppError::NotFound) => Err(AppError::field("customer", Problem::Unknown)),
+            found => found.map(Some),
+        },
+    }
 }
 
 /// Inserts or updates within the transaction of the caller.

@@ -2,6 +2,7 @@
 
 pub mod cancelling;
 pub mod drafts;
+pub mod feed;
 pub mod findings;
 pub mod issuing;
 pub mod numbering;
@@ -11,9 +12,9 @@ pub mod sending;
 pub mod sharing;
 
 pub use cancelling::{cancel, write_off};
-pub use drafts::{discard, save_draft};
+pub use drafts::{change_draft, discard, save_draft};
 pub use issuing::issue;
-pub use reading::{editor, list, overview, page};
+pub use reading::{Detail, detail, downloadable, editor, list, overview, page};
 pub use sending::{mark_sent, send_email};
 pub use sharing::{revoke_share_link, share};
 

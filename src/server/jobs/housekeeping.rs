@@ -6,6 +6,7 @@ use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 
 use crate::server::db::DbError;
+use crate::server::idempotency;
 use crate::server::jobs::queries;
 use crate::server::state::AppState;
 
@@ -33,6 +34,7 @@ async fn purge(state: &AppState) -> Result<(), DbError> {
     let sessions = queries::purge_sessions(pool, now).await?;
     queries::purge_form_flashes(pool, now).await?;
     queries::purge_password_resets(pool, now).await?;
+    idempotency::purge(state).await?;
     tracing::debug!(tasks, sessions, "Old rows were removed.");
     Ok(())
 }

@@ -13,12 +13,13 @@ use crate::server::jobs::{Job, Queue};
 /// Chosen once at random; any other advisory lock of ours needs another number.
 const SWEEPER_LOCK: i64 = 7_215_894_004_631_777;
 
-/// Workers run in the application's role. The index finds the tasks of a row among many finished ones.
+/// Workers run in the application's role. Postgres refuses two grants at once, so processes that start together wait
+/// for one another. The index finds the tasks of a row among many finished ones.
 pub async fn grant_to_application(pool: &PgPool) -> Result<(), DbError> {
     pool.execute(
-        "grant usage on schema apalis to rechnungswerk_app;
-         grant select, insert, update, delete on all tables in schema apalis to rechnungswerk_app;
-         grant usage, select on all sequences in schema apalis to rechnungswerk_app;
+        "select pg_advisory_xact_lock(7215894004631778);
+         grant usage on schema apalis to rechnungswerk_app;
+         grant select, insert, update, delete on apalis.jobs, apalis.workers to rechnungswerk_app;
          grant execute on all functions in schema apalis to rechnungswerk_app;
          create index if not exists rechnungswerk_live_tasks on apalis.jobs (job) where status in ('Pending', 'Queued', 'Running');
          create index if not exists rechnungswerk_finished_tasks on apalis.jobs (done_at) where status not in ('Pending', 'Queued', 'Running');",
@@ -131,6 +132,6 @@ pub async fn purge_form_flashes(pool: &PgPool, at: DateTime<Utc>) -> Result<(), 
 }
 
 pub async fn purge_password_resets(pool: &PgPool, at: DateTime<Utc>) -> Result<(), DbError> {
-    sqlx::query!("delete from password_resets where expires_at < $1 - interval '1 day'", at).execute(pool).await?;
+    sqlx::query!("delete from password_resets where expires_at + interval '1 day' < $1", at).execute(pool).await?;
     Ok(())
 }

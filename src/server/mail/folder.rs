@@ -3,32 +3,11 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
 use mail_parser::{Message, MessageParser, MimeHeaders as _};
 
+use crate::domain::mail_view::MailView;
 use crate::server::mail::letter::Letter;
-
-/// A mail in the folder as a list shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FolderMessage {
-    /// The name of its file, which is its name in addresses too.
-    pub file: String,
-    pub at: Option<DateTime<Utc>>,
-    pub to: String,
-    pub subject: String,
-}
-
-/// A mail in the folder, taken apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OpenedMessage {
-    pub head: FolderMessage,
-    pub from: String,
-    pub text: String,
-    /// As it was sent: show it in a frame without rights.
-    pub html: String,
-    /// Name and size of each attached file.
-    pub attachments: Vec<(String, usize)>,
-}
 
 #[must_use]
 pub fn directory(data_dir: &Path) -> PathBuf {
@@ -48,23 +27,21 @@ pub async fn write(directory: &Path, letter: &Letter, bytes: &[u8]) -> io::Resul
 ///
 /// # Errors
 /// When the folder cannot be read; one that is not there yet is empty.
-pub async fn folder_messages(data_dir: &Path) -> io::Result<Vec<FolderMessage>> {
+pub async fn folder_messages(data_dir: &Path) -> io::Result<Vec<MailView>> {
     let mut names = names(&directory(data_dir)).await?;
     names.sort_unstable_by(|a, b| b.cmp(a));
     let mut messages = Vec::with_capacity(names.len());
     for name in names {
-        if let Some(message) = folder_message(data_dir, &name).await? {
-            messages.push(message.head);
-        }
+        messages.extend(folder_message(data_dir, &name).await?);
     }
     Ok(messages)
 }
 
-/// The mail in this file; `None` where there is none.
+/// The mail in this file, taken apart; `None` where there is none. Its HTML is as it was sent: show it in a frame without rights.
 ///
 /// # Errors
 /// When the folder cannot be read.
-pub async fn folder_message(data_dir: &Path, file: &str) -> io::Result<Option<OpenedMessage>> {
+pub async fn folder_message(data_dir: &Path, file: &str) -> io::Result<Option<MailView>> {
     if !is_file_of_ours(file) {
         return Ok(None);
     }
@@ -92,20 +69,18 @@ fn is_file_of_ours(name: &str) -> bool {
     name.ends_with(".eml") && !name.starts_with('.') && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_.@".contains(c))
 }
 
-fn opened(file: &str, message: &Message<'_>) -> OpenedMessage {
+fn opened(file: &str, message: &Message<'_>) -> MailView {
     let first = |address: Option<&mail_parser::Address<'_>>| address.and_then(|list| list.first()).and_then(|one| one.address()).unwrap_or_default().to_owned();
-    let head = FolderMessage {
+    let size = |bytes: &[u8]| u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    MailView {
         file: file.to_owned(),
-        at: message.date().and_then(|date| DateTime::from_timestamp(date.to_timestamp(), 0)),
+        date: message.date().and_then(|date| DateTime::from_timestamp(date.to_timestamp(), 0)),
         to: first(message.to()),
         subject: message.subject().unwrap_or_default().to_owned(),
-    };
-    OpenedMessage {
-        head,
         from: message.from().and_then(|list| list.first()).and_then(|one| one.name()).unwrap_or_default().to_owned(),
         text: message.body_text(0).unwrap_or_default().into_owned(),
         html: message.body_html(0).unwrap_or_default().into_owned(),
-        attachments: message.attachments().map(|part| (part.attachment_name().unwrap_or_default().to_owned(), part.contents().len())).collect(),
+        attachments: message.attachments().map(|part| (part.attachment_name().unwrap_or_default().to_owned(), size(part.contents()))).collect(),
     }
 }
 
@@ -145,6 +120,6 @@ mod tests {
         assert_eq!(list[0].subject, "Ihre Rechnung für März");
         let opened = folder_message(data.path(), &list[0].file).await.unwrap().unwrap();
         assert_eq!(opened.text.trim(), "Guten Tag, schöne Grüße");
-        assert_eq!(opened.head.to, "kasse@brandt.example");
+        assert_eq!(opened.to, "kasse@brandt.example");
     }
 }

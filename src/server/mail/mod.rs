@@ -12,13 +12,12 @@ use crate::server::secret::new_uuid;
 use crate::server::state::AppState;
 
 mod delivery;
-mod folder;
+pub mod folder;
 mod letter;
 pub mod queries;
 pub mod templates;
 mod transport;
 
-pub use folder::{FolderMessage, OpenedMessage, folder_message, folder_messages};
 pub use templates::Composed;
 pub use transport::Mailer;
 
@@ -116,8 +115,8 @@ pub async fn send(state: &AppState, organization: Uuid, message: Uuid) -> Result
 /// "Erneut senden": the same mail once more, as a new one with its own history. While one is on its way, nothing happens.
 ///
 /// # Errors
-/// `NotFound` for a mail of somebody else or one that holds a secret, and for those who may not bill.
-pub async fn resend(state: &AppState, actor: &Actor, message: Uuid) -> Result<QueueOutcome, AppError> {
+/// `NotFound` for a mail of somebody else or one that holds a secret, and for those who may not know of billing.
+pub async fn resend(state: &AppState, actor: &Actor, message: Uuid) -> Result<(), AppError> {
     actor.require_billing()?;
     let now = state.clock.now();
     let mut tx = state.db.organization(actor.organization).await?;
@@ -128,16 +127,15 @@ pub async fn resend(state: &AppState, actor: &Actor, message: Uuid) -> Result<Qu
     let base = original.cause.split_once("#again-").map_or(original.cause.as_str(), |(base, _)| base);
     let line = queries::line_of(&mut tx, base, &original.to_address).await?;
     if line.queued > 0 {
-        return Ok(QueueOutcome::AlreadyQueued);
+        return Ok(());
     }
     let id = new_uuid();
     let cause = format!("{base}#again-{}", line.total);
     if !queries::insert_again(&mut tx, message, id, &cause, actor.user_id(), now).await? {
-        return Ok(QueueOutcome::AlreadyQueued);
+        return Ok(());
     }
     jobs::enqueue(&mut tx, Job::SendEmail { organization: actor.organization, message: id }).await?;
     let event = Event { invoice: original.invoice_id, ..Event::new("mail.resent").detail(&original.to_address) };
     audit::record(&mut tx, actor, now, event).await?;
-    tx.commit().await?;
-    Ok(QueueOutcome::Queued(id))
+    Ok(tx.commit().await?)
 }

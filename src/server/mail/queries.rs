@@ -12,7 +12,7 @@ pub async fn insert(tx: &mut Tx, id: Uuid, actor: &Actor, email: &NewEmail<'_>, 
     let insert = sqlx::query!(
         "insert into email_messages (id, organization_id, invoice_id, kind, cause, to_address, from_name, reply_to, subject, text_body, html_body,
                                      attach_pdf, message_id, due_at, created_by, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $1::text, $13, $14, $13)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $1::uuid::text, $13, $14, $13)
          on conflict on constraint email_messages_cause_key do nothing",
         id,
         actor.organization,
@@ -191,7 +191,7 @@ pub async fn insert_again(tx: &mut Tx, original: Uuid, id: Uuid, cause: &str, cr
     let insert = sqlx::query!(
         "insert into email_messages (id, organization_id, invoice_id, kind, cause, to_address, from_name, reply_to, subject, text_body, html_body,
                                      attach_pdf, message_id, due_at, created_by, created_at)
-         select $2, organization_id, invoice_id, kind, $3, to_address, from_name, reply_to, subject, text_body, html_body, attach_pdf, $2::text, $5, $4, $5
+         select $2::uuid, organization_id, invoice_id, kind, $3, to_address, from_name, reply_to, subject, text_body, html_body, attach_pdf, $2::uuid::text, $5, $4, $5
          from email_messages where id = $1
          on conflict on constraint email_messages_cause_key do nothing",
         original,

@@ -7,11 +7,12 @@ use axum::response::{IntoResponse as _, Response};
 
 use crate::server::state::AppState;
 
-/// Lets a change pass when it comes from our own pages, from a program with an API key, or from an allowed origin with one.
+/// Lets a change pass when it comes from our own pages, from a program with an API key, or from an allowed origin without
+/// a cookie, which is nobody's session.
 pub async fn same_origin(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let headers = request.headers();
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if is_safe || headers.contains_key("x-api-key") || is_own_origin(headers, &state.config.public_url) {
+    if is_safe || headers.contains_key("x-api-key") || is_own_origin(headers, &state.config.public_url) || is_allowed_origin(headers, &state.config.allowed_origins) {
         return next.run(request).await;
     }
     tracing::warn!("A change from a foreign origin was refused.");
@@ -30,6 +31,11 @@ fn is_own_origin(headers: &HeaderMap, public_url: &str) -> bool {
         None => true,
         Some(origin) => origin == public_url || text(header::HOST).is_some_and(|host| origin.split_once("://").is_some_and(|(_, of)| of == host)),
     }
+}
+
+fn is_allowed_origin(headers: &HeaderMap, allowed: &[String]) -> bool {
+    let origin = headers.get(header::ORIGIN).and_then(|value| value.to_str().ok());
+    !headers.contains_key(header::COOKIE) && origin.is_some_and(|origin| allowed.iter().any(|allowed| allowed == origin))
 }
 
 #[cfg(test)]

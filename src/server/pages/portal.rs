@@ -82,7 +82,7 @@ async fn expired(state: &AppState, organization: uuid::Uuid, lang: Lang) -> Dead
 }
 
 /// The page with the one policy that its style element fits, and never kept by anyone.
-fn html(status: StatusCode, body: String, style: &str) -> Response {
+pub fn html(status: StatusCode, body: String, style: &str) -> Response {
     let policy = plain_policy(&STANDARD.encode(Sha256::digest(style.as_bytes())));
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8".to_owned()),

@@ -71,6 +71,7 @@ pub async fn review(tx: &mut Tx, payment: Uuid, state: &str, reviewer: Option<Uu
     Ok(())
 }
 
+#[derive(Debug)]
 pub struct PaymentRow {
     pub id: Uuid,
     pub amount_cents: i64,

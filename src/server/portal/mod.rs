@@ -11,7 +11,7 @@ use crate::domain::text;
 use crate::server::audit::{self, Event};
 use crate::server::auth::{Actor, Origin, Who};
 use crate::server::clock;
-use crate::server::db::Tx;
+use crate::server::db::{DbError, Tx};
 use crate::server::invoices::queries::InvoiceRecord;
 use crate::server::middleware::rate_limit::Kind;
 use crate::server::organizations::queries::OrganizationRow;
@@ -58,8 +58,20 @@ pub enum LinkError {
     App(AppError),
 }
 
-impl<E: Into<AppError>> From<E> for LinkError {
-    fn from(error: E) -> Self {
+impl From<AppError> for LinkError {
+    fn from(error: AppError) -> Self {
+        Self::App(error)
+    }
+}
+
+impl From<DbError> for LinkError {
+    fn from(error: DbError) -> Self {
+        Self::App(error.into())
+    }
+}
+
+impl From<sqlx::Error> for LinkError {
+    fn from(error: sqlx::Error) -> Self {
         Self::App(error.into())
     }
 }
@@ -144,7 +156,7 @@ pub struct ConfirmationForm {
 ///
 /// # Errors
 /// `NotFound` for a dead link, `Conflict(AlreadyPaid)` for a second one, `Conflict(Closed)`, `Invalid`, `TooManyRequests`.
-pub async fn confirm_payment(state: &AppState, token: &str, form: &ConfirmationForm, origin: Origin) -> Result<PaymentStatus, AppError> {
+pub async fn confirm_payment(state: &AppState, token: &str, form: &ConfirmationForm, origin: Origin) -> Result<PaymentStatus, LinkError> {
     let (_, link) = shared(state, token, Kind::Action, &origin).await?;
     let now = state.clock.now();
     let today = clock::day_in(link.zone, now);
@@ -155,7 +167,7 @@ pub async fn confirm_payment(state: &AppState, token: &str, form: &ConfirmationF
     let row = load(&mut tx, &link).await?;
     payments::require_payable(&row)?;
     if payments::queries::has_confirmation(&mut tx, row.id).await? {
-        return Err(AppError::Conflict(Conflict::AlreadyPaid));
+        return Err(AppError::Conflict(Conflict::AlreadyPaid).into());
     }
     let organization = organizations::queries::organization(&mut tx).await?;
     let mode = ConfirmationMode::parse(&organization.payment_confirmation).unwrap_or_default();
@@ -239,7 +251,7 @@ async fn tell_organization(tx: &mut Tx, actor: &Actor, organization: &Organizati
 ///
 /// # Errors
 /// `NotFound` for a dead link, `TooManyRequests`.
-pub async fn download(state: &AppState, token: &str, origin: &Origin) -> Result<(Uuid, Uuid), AppError> {
+pub async fn download(state: &AppState, token: &str, origin: &Origin) -> Result<(Uuid, Uuid), LinkError> {
     let (_, link) = shared(state, token, Kind::Action, origin).await?;
     Ok((link.organization, link.invoice))
 }
@@ -248,7 +260,7 @@ pub async fn download(state: &AppState, token: &str, origin: &Origin) -> Result<
 ///
 /// # Errors
 /// `NotFound`, `TooManyRequests`.
-pub async fn read(state: &AppState, token: &str, origin: &Origin) -> Result<PortalView, AppError> {
+pub async fn read(state: &AppState, token: &str, origin: &Origin) -> Result<PortalView, LinkError> {
     let (token, link) = shared(state, token, Kind::View, origin).await?;
     let mut tx = state.db.organization(link.organization).await?;
     let invoice = load(&mut tx, &link).await?;

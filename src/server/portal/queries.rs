@@ -36,6 +36,7 @@ pub async fn count_view(tx: &mut Tx, organization: &Uuid, invoice: Uuid, now: Da
     Ok(count.fetch_optional(&mut **tx).await? == Some(1))
 }
 
+#[derive(Debug)]
 pub struct ChainRow {
     pub id: Uuid,
     pub public_id: String,

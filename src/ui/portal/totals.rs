@@ -94,7 +94,7 @@ fn rest(view: &PortalView) -> Option<AnyView> {
     }
     let (before, behind) = match (view.currency, view.lang) {
         (Currency::EUR, Lang::En) => (text::money(view.open, view.currency, view.lang), None),
-        _ => (text::amount(view.open, view.lang), Some(view! { " "<span class="cur">{view.currency.symbol().to_owned()}</span> })),
+        _ => (text::amount(view.open, view.lang), Some(view! { <span class="cur">{view.currency.symbol().to_owned()}</span> })),
     };
     Some(view! { <div class="rest"><dt>{t!(view.lang, "portal-open-amount")}</dt><dd>{before}{behind}</dd></div> }.into_any())
 }

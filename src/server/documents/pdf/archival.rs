@@ -85,7 +85,7 @@ fn info(description: &Description) -> Dictionary {
 }
 
 fn output_intent(assembled: &mut Assembled) -> Result<ObjectId, PdfError> {
-    let profile = assembled.document.add_object(compressed(dictionary! { "N" => 3 }, SRGB.to_vec())?);
+    let profile = assembled.document.add_object(compressed(dictionary! { "N" => 3 }, SRGB)?);
     Ok(assembled.document.add_object(dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFA1",
@@ -104,7 +104,7 @@ fn embed(assembled: &mut Assembled, description: &Description, attached: &Attach
             "Subtype" => "text/xml",
             "Params" => dictionary! { "ModDate" => pdf_date(description.day), "Size" => size },
         },
-        attached.xml.to_vec(),
+        attached.xml,
     )?;
     let stream = assembled.document.add_object(stream);
     Ok(assembled.document.add_object(dictionary! {

@@ -1,5 +1,9 @@
 //! From drawn pages to the objects of a PDF file: page tree, fonts, images, links.
 
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::PdfError;
@@ -34,18 +38,19 @@ pub fn assemble(canvas: Canvas, logo: Option<&Logo>) -> Result<Assembled, PdfErr
     Ok(Assembled { document, catalog })
 }
 
-/// A stream, compressed where that makes it smaller.
+/// A compressed stream, at the level where more time would save hardly a byte.
 ///
 /// # Errors
 /// When compression fails.
-pub fn compressed(dictionary: Dictionary, content: Vec<u8>) -> Result<Stream, PdfError> {
-    let mut stream = Stream::new(dictionary, content);
-    stream.compress().map_err(|_| PdfError::Write)?;
-    Ok(stream)
+pub fn compressed(mut dictionary: Dictionary, content: &[u8]) -> Result<Stream, PdfError> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(content.len() / 3 + 64), Compression::new(5));
+    encoder.write_all(content).map_err(|_| PdfError::Write)?;
+    dictionary.set("Filter", "FlateDecode");
+    Ok(Stream::new(dictionary, encoder.finish().map_err(|_| PdfError::Write)?))
 }
 
 fn add_page(document: &mut Document, page: Page, parent: ObjectId, resources: ObjectId) -> Result<ObjectId, PdfError> {
-    let content = document.add_object(compressed(Dictionary::new(), page.content)?);
+    let content = document.add_object(compressed(Dictionary::new(), &page.content)?);
     let mut dictionary = dictionary! {
         "Type" => "Page",
         "Parent" => parent,
@@ -100,7 +105,7 @@ fn add_font(document: &mut Document, family: &str, face_use: &FaceUse) -> Result
     let name = format!("{}+{family}", face_use.tag());
     let file = face_use.font_file();
     let length = i64::try_from(file.len()).unwrap_or(i64::MAX);
-    let file = document.add_object(compressed(dictionary! { "Length1" => length }, file)?);
+    let file = document.add_object(compressed(dictionary! { "Length1" => length }, &file)?);
     let descriptor = document.add_object(descriptor(&name, face_use, file));
     let widths: Vec<Object> = face_use.widths().map(|width| i64::from(width).into()).collect();
     let descendant = document.add_object(dictionary! {
@@ -117,7 +122,7 @@ fn add_font(document: &mut Document, family: &str, face_use: &FaceUse) -> Result
         "W" => vec![1.into(), Object::Array(widths)],
         "CIDToGIDMap" => "Identity",
     });
-    let to_unicode = document.add_object(compressed(Dictionary::new(), face_use.to_unicode())?);
+    let to_unicode = document.add_object(compressed(Dictionary::new(), &face_use.to_unicode())?);
     Ok(document.add_object(dictionary! {
         "Type" => "Font",
         "Subtype" => "Type0",

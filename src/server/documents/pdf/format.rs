@@ -64,9 +64,7 @@ pub fn period(lang: Lang, period: Period) -> Option<String> {
     use chrono::Datelike as _;
     match (period.start, period.end) {
         (Some(start), Some(end)) if start == end => Some(date(lang, start)),
-        (Some(start), Some(end)) if lang == Lang::De && start.year() == end.year() => {
-            Some(format!("{}–{}", start.format("%d.%m."), date(lang, end)))
-        }
+        (Some(start), Some(end)) if lang == Lang::De && start.year() == end.year() => Some(format!("{}–{}", start.format("%d.%m."), date(lang, end))),
         (Some(start), Some(end)) if lang == Lang::De => Some(format!("{}–{}", date(lang, start), date(lang, end))),
         (Some(start), Some(end)) if start.year() == end.year() => Some(format!("{} – {}", start.format("%-d %b"), date(lang, end))),
         (Some(start), Some(end)) => Some(format!("{} – {}", date(lang, start), date(lang, end))),

@@ -8,8 +8,8 @@ use super::flow::Flow;
 use super::format::{date, period};
 use super::logo::{LOGO_NAME, Logo};
 use super::theme::{
-    ADDRESS_BASELINE, ADDRESS_END, ADDRESS_WIDTH, BODY, FINE, GREEN, HEADING, LEADING, LEFT, LOGO_SIZE, LOGO_TOP, NAME, RIGHT,
-    SECOND_COLUMN, SENDER_BASELINE, SMALL, STRONG, TITLE, colored, on_color,
+    ADDRESS_BASELINE, ADDRESS_END, ADDRESS_WIDTH, BODY, FINE, GREEN, HEADING, LEADING, LEFT, LOGO_SIZE, LOGO_TOP, NAME, RIGHT, SECOND_COLUMN,
+    SENDER_BASELINE, SMALL, STRONG, TITLE, colored, on_color,
 };
 use super::words::{Lang, Words};
 use super::wrap::wrap;
@@ -290,4 +290,3 @@ fn party_column(flow: &Flow<'_>, left: f32, width: f32, label: &str, lines: &[St
     }
     block
 }
-

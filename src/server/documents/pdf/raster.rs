@@ -139,12 +139,16 @@ fn flattened(chunks: &Chunks, pixels: &[u8]) -> Option<Vec<u8>> {
             let sample = |channel: usize| sample(row, column * chunks.channels() + channel, chunks.depth);
             let (color, alpha) = match chunks.color_type {
                 0 => ([scaled(sample(0)?, chunks.depth); 3], keyed(chunks, &[sample(0)?])),
-                2 => ([scaled(sample(0)?, chunks.depth), scaled(sample(1)?, chunks.depth), scaled(sample(2)?, chunks.depth)],
-                      keyed(chunks, &[sample(0)?, sample(1)?, sample(2)?])),
+                2 => (
+                    [scaled(sample(0)?, chunks.depth), scaled(sample(1)?, chunks.depth), scaled(sample(2)?, chunks.depth)],
+                    keyed(chunks, &[sample(0)?, sample(1)?, sample(2)?]),
+                ),
                 3 => indexed(chunks, usize::from(sample(0)?))?,
                 4 => ([scaled(sample(0)?, chunks.depth); 3], scaled(sample(1)?, chunks.depth)),
-                _ => ([scaled(sample(0)?, chunks.depth), scaled(sample(1)?, chunks.depth), scaled(sample(2)?, chunks.depth)],
-                      scaled(sample(3)?, chunks.depth)),
+                _ => (
+                    [scaled(sample(0)?, chunks.depth), scaled(sample(1)?, chunks.depth), scaled(sample(2)?, chunks.depth)],
+                    scaled(sample(3)?, chunks.depth),
+                ),
             };
             rgb.extend(color.map(|channel| on_white(channel, alpha)));
         }

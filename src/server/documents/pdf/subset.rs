@@ -82,9 +82,10 @@ impl FaceUse {
     /// A name prefix that tells subsets apart (ISO 32000-1, 9.6.4), derived from the characters used.
     #[must_use]
     pub fn tag(&self) -> String {
-        let mut hash = self.used.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &(character, _)| {
-            (hash ^ u64::from(u32::from(character))).wrapping_mul(0x0100_0000_01b3)
-        });
+        let mut hash = self
+            .used
+            .iter()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, &(character, _)| (hash ^ u64::from(u32::from(character))).wrapping_mul(0x0100_0000_01b3));
         let mut tag = String::with_capacity(6);
         for _ in 0..6 {
             tag.push(char::from(b'A' + u8::try_from(hash % 26).unwrap_or(0)));

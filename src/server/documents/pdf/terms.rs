@@ -27,8 +27,7 @@ pub fn sentences(invoice: &EInvoice, lang: Lang) -> Vec<String> {
             None => own.push(line.to_owned()),
         }
     }
-    let discounts: Vec<String> =
-        rules.iter().filter(|rule| rule.is_discount).filter_map(|rule| discount(invoice, lang, rule)).collect();
+    let discounts: Vec<String> = rules.iter().filter(|rule| rule.is_discount).filter_map(|rule| discount(invoice, lang, rule)).collect();
     let asks_for_money = !invoice.type_code.is_credit_note() && invoice.totals.payable > Decimal::ZERO;
     let due = invoice.due_date.filter(|_| asks_for_money && own.is_empty());
     let mut parts: Vec<String> = due.iter().map(|&due| words.payable_until.replace("{date}", &date(lang, due))).collect();
@@ -37,9 +36,11 @@ pub fn sentences(invoice: &EInvoice, lang: Lang) -> Vec<String> {
     if !parts.is_empty() {
         sentences.push(as_sentence(&parts.join(", ")));
     }
-    sentences.extend(rules.iter().filter(|rule| !rule.is_discount).map(|rule| {
-        as_sentence(&words.late_interest.replace("{days}", &rule.days.to_string()).replace("{percent}", &percent(lang, rule.percent)))
-    }));
+    sentences.extend(
+        rules.iter().filter(|rule| !rule.is_discount).map(|rule| {
+            as_sentence(&words.late_interest.replace("{days}", &rule.days.to_string()).replace("{percent}", &percent(lang, rule.percent)))
+        }),
+    );
     sentences
 }
 

@@ -154,11 +154,7 @@ pub fn draw_notes(flow: &mut Flow<'_>) {
         flow.gap(flow.density.section_gap * 0.4);
         flow.paragraph(BODY, &note.text);
     }
-    let names: Vec<&str> = invoice
-        .attachments
-        .iter()
-        .map(|attachment| attachment.description.as_deref().unwrap_or(&attachment.reference))
-        .collect();
+    let names: Vec<&str> = invoice.attachments.iter().map(|attachment| attachment.description.as_deref().unwrap_or(&attachment.reference)).collect();
     if !names.is_empty() {
         flow.gap(flow.density.section_gap * 0.4);
         flow.paragraph(SMALL, &flow.words().attachments.replace("{names}", &names.join(", ")));

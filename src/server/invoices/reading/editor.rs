@@ -4,6 +4,7 @@ use crate::domain::error::{AppError, Conflict};
 use crate::domain::invoice::InvoiceKind;
 use crate::domain::invoice::draft::{DraftContent, InvoiceForm, LineForm};
 use crate::domain::invoice::view::{CustomerChoice, EditorPage, RecentItem, SheetTotals};
+use crate::domain::text::NumberFormat;
 use crate::server::auth::Actor;
 use crate::server::db::Tx;
 use crate::server::invoices::drafts::{self, Surroundings};
@@ -68,7 +69,7 @@ async fn of_draft(state: &AppState, actor: &Actor, tx: &mut Tx, row: &InvoiceRec
     let (found, totals) = judge(state, actor, row, &content, &surroundings, customer_id)?;
     Ok(EditorPage {
         public_id: Some(row.public_id.clone()),
-        form: content.to_form(customer_id, row.version, actor.lang()),
+        form: content.to_form(customer_id, row.version, NumberFormat::Of(actor.lang())),
         findings: found,
         recent_items: items(tx, row.customer_id).await?,
         logo_url: surroundings.organization.logo_key.as_deref().map(organizations::logo_url),

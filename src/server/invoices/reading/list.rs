@@ -15,7 +15,7 @@ use crate::server::state::AppState;
 pub const PAGE_SIZE: u32 = 50;
 
 /// The chips above the list, in their order.
-const CHIPS: [&str; 7] = ["", "draft", "open", "overdue", "paid", "unsent", "void"];
+pub const CHIPS: [&str; 7] = ["", "draft", "open", "overdue", "paid", "unsent", "void"];
 
 /// One page of the list. What cannot be read in the query is passed over, because it comes from an address.
 ///
@@ -26,7 +26,7 @@ pub async fn list(state: &AppState, actor: &Actor, query: &InvoiceListQuery) -> 
     let today = actor.today(state);
     let page = query.page.parse::<u32>().unwrap_or(1).clamp(1, 100_000);
     let status = CHIPS.into_iter().find(|chip| *chip == query.status).unwrap_or_default();
-    let search: String = query.q.trim().chars().take(100).collect();
+    let search = search_words(&query.q);
     let filter = queries::Filter {
         text: &search,
         status,
@@ -52,6 +52,12 @@ pub async fn list(state: &AppState, actor: &Actor, query: &InvoiceListQuery) -> 
         is_empty_organization: counts.in_organization == 0,
         chips,
     })
+}
+
+/// What to look for: short, and without characters that no text of ours has.
+#[must_use]
+pub fn search_words(typed: &str) -> String {
+    typed.trim().chars().filter(|c| !c.is_control()).take(100).collect()
 }
 
 /// A row as the list shows it.

@@ -1,5 +1,6 @@
 //! What the dashboard reads: the list, one invoice, the editor, the overview.
 
+pub mod detail;
 pub mod editor;
 pub mod list;
 pub mod overview;
@@ -7,6 +8,7 @@ pub mod page;
 pub mod preview;
 pub mod queries;
 
+pub use detail::{Detail, detail, downloadable};
 pub use editor::editor;
 pub use list::list;
 pub use overview::overview;

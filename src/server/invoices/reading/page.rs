@@ -85,7 +85,8 @@ pub async fn page(state: &AppState, actor: &Actor, public_id: &str) -> Result<In
     })
 }
 
-fn facts(row: &InvoiceRecord, payments: &[PaymentRow], today: chrono::NaiveDate) -> StatusFacts {
+/// What the label of an invoice depends on.
+pub(super) fn facts(row: &InvoiceRecord, payments: &[PaymentRow], today: chrono::NaiveDate) -> StatusFacts {
     StatusFacts {
         state: InvoiceState::parse(&row.state).unwrap_or_default(),
         kind: InvoiceKind::parse(&row.kind).unwrap_or_default(),

@@ -224,6 +224,7 @@ pub async fn counts_of(tx: &mut Tx, invoice: Uuid) -> Result<Counts, DbError> {
     Ok(row.fetch_one(&mut **tx).await?)
 }
 
+#[derive(Debug)]
 pub struct DocumentRow {
     pub kind: String,
     pub file_name: String,

@@ -1,4 +1,4 @@
-//! Who takes part and where it is delivered: BG-4 … BG-15.
+//! Who takes part: seller, buyer, payee, tax representative, and where it was delivered.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

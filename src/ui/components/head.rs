@@ -1,0 +1,67 @@
+//! The head of a page: title or breadcrumb, what just happened, and the actions with the one primary button.
+
+use leptos::prelude::*;
+use leptos_meta::{MetaContext, Title};
+
+use super::{Icon, Note, words::lang};
+use crate::t;
+
+/// Children are the actions, the primary one last: on a phone it moves to the dock.
+/// With a breadcrumb the page is a document page, whose actions fill the whole dock.
+#[component]
+pub fn PageHead(
+    #[prop(into)] title: String,
+    /// Address and name of the page above.
+    #[prop(optional)]
+    crumb: Option<(&'static str, String)>,
+    #[prop(optional)] badge: Option<AnyView>,
+    /// Code of what just happened, from `?notice=`.
+    #[prop(optional_no_strip)]
+    notice: Option<String>,
+    /// The "…" menu, left of the actions.
+    #[prop(optional)]
+    menu: Option<AnyView>,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let lined = crumb.is_some();
+    let tab_title = format!("{title} – RechnungsWerk");
+    view! {
+        {use_context::<MetaContext>().is_some().then(|| view! { <Title text=tab_title /> })}
+        <div class="head" class:lined=lined>
+            <div class="head-title">
+                {crumb.map(|(href, label)| crumb_view(href, label))}
+                <h1>{title}</h1>
+                {badge}
+            </div>
+            <Note code=notice />
+            {menu}
+            {children.map(|children| view! { <div class="head-actions">{children()}</div> })}
+        </div>
+    }
+}
+
+fn crumb_view(href: &'static str, label: String) -> impl IntoView {
+    view! {
+        <a class="crumb" href=href aria-label=t!(lang(), "head-back", place = label.clone())>
+            <Icon name="chevron-left" />
+            <span class="crumb-text">{label}</span>
+        </a>
+        <span class="crumb slash" aria-hidden="true">"/"</span>
+    }
+}
+
+/// What stands below the head; it is the container that the layout adapts to.
+#[component]
+pub fn PageBody(
+    /// A document page lays its own desk and rail.
+    #[prop(optional)]
+    document: bool,
+    children: Children,
+) -> impl IntoView {
+    let class = if document { "document" } else { "body" };
+    view! {
+        <div class="page">
+            <div class=class>{children()}</div>
+        </div>
+    }
+}

@@ -1,0 +1,13 @@
+//! The invoice list, and the page of one issued invoice.
+
+mod dialogs;
+mod ledger;
+mod list;
+mod rail;
+mod rows;
+mod sheet;
+mod show;
+mod tools;
+
+pub use list::InvoiceListPage;
+pub use show::{Dialogue, InvoiceShowPage};

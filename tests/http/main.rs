@@ -1,0 +1,22 @@
+//! Black box: the whole application over HTTP, a database per test.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+#[path = "../support/app/mod.rs"]
+mod support;
+
+mod accounts;
+mod api_keys;
+mod availability;
+mod bad_input;
+mod frozen;
+mod health;
+mod idempotency;
+mod invoices;
+mod limits;
+mod numbering;
+mod payments;
+mod portal;
+mod share_links;
+mod start;
+mod tenancy;
