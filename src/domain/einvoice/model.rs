@@ -3,15 +3,20 @@
 //! Amounts are decimals in the invoice currency, so that a file read from elsewhere can be held with what is wrong in it;
 //! what we write ourselves has at most two decimals. Only business terms with content are `Some` or non-empty.
 
+mod amounts;
+mod line;
+mod parties;
+mod payment;
+
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::money::Currency;
 
-mod parties;
-
+pub use amounts::{AllowanceCharge, TaxCategory, TaxGroup, TaxRate, Totals};
+pub use line::{Classification, Item, Line, Price};
 pub use parties::{Address, Contact, Delivery, Party, Payee, TaxRepresentative};
+pub use payment::{CreditTransfer, DirectDebit, PaymentCard, PaymentMeans};
 
 /// BG-0: the invoice. A correction has `type_code` 384 or 381 and names its predecessor in `preceding`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,166 +145,6 @@ pub struct Period {
     pub end: Option<NaiveDate>,
 }
 
-/// BG-16 with exactly what its code needs.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PaymentMeans {
-    /// BT-81, UNTDID 4461: 30, 48, 54, 55, 58, 59, …
-    pub code: u16,
-    /// BT-82.
-    pub text: Option<String>,
-    /// BT-83.
-    pub remittance: Option<String>,
-    /// BG-17; several accounts are allowed for one code.
-    pub credit_transfers: Vec<CreditTransfer>,
-    /// BG-18.
-    pub card: Option<PaymentCard>,
-    /// BG-19.
-    pub direct_debit: Option<DirectDebit>,
-}
-
-/// BG-17: BT-84, 85, 86.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CreditTransfer {
-    /// BT-84: IBAN without spaces.
-    pub account: String,
-    pub account_name: Option<String>,
-    /// BT-86: BIC.
-    pub bic: Option<String>,
-}
-
-/// BG-18: BT-87, 88.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PaymentCard {
-    pub number: String,
-    pub holder: Option<String>,
-}
-
-/// BG-19: BT-89, 90, 91.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DirectDebit {
-    pub mandate: Option<String>,
-    pub creditor: Option<String>,
-    pub debited_account: Option<String>,
-}
-
-/// BG-20, 21 on the document, BG-27, 28 on a line.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AllowanceCharge {
-    /// `true` for a charge (surcharge), `false` for an allowance (discount).
-    pub is_charge: bool,
-    /// BT-92, 99, 136, 141; never negative.
-    pub amount: Decimal,
-    /// BT-93, 100, 137, 142.
-    pub base: Option<Decimal>,
-    /// BT-94, 101, 138, 143.
-    pub percent: Option<Decimal>,
-    /// BT-95 and BT-96, 102 and 103; document level only.
-    pub tax: Option<TaxRate>,
-    /// BT-97, 104, 139, 144.
-    pub reason: Option<String>,
-    /// BT-98, 105 (UNTDID 5189, 7161), 140, 145.
-    pub reason_code: Option<String>,
-}
-
-/// A VAT category with its rate: BT-95/96, BT-118/119, BT-151/152.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct TaxRate {
-    pub category: TaxCategory,
-    /// In percent; absent exactly for category O.
-    pub rate: Option<Decimal>,
-}
-
-/// UNTDID 5305 as EN 16931 restricts it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum TaxCategory {
-    /// Standard rate.
-    #[default]
-    S,
-    /// Zero rated.
-    Z,
-    /// Exempt; also §19 UStG.
-    E,
-    /// Reverse charge, §13b UStG.
-    AE,
-    /// Intra-community supply.
-    K,
-    /// Export outside the EU.
-    G,
-    /// Outside the scope of VAT.
-    O,
-    /// Canary Islands (IGIC); read, never issued.
-    L,
-    /// Ceuta and Melilla (IPSI); read, never issued.
-    M,
-}
-
-impl TaxCategory {
-    pub const ALL: [Self; 9] = [Self::S, Self::Z, Self::E, Self::AE, Self::K, Self::G, Self::O, Self::L, Self::M];
-
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::S => "S",
-            Self::Z => "Z",
-            Self::E => "E",
-            Self::AE => "AE",
-            Self::K => "K",
-            Self::G => "G",
-            Self::O => "O",
-            Self::L => "L",
-            Self::M => "M",
-        }
-    }
-
-    #[must_use]
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|category| category.code() == code)
-    }
-}
-
-/// BG-22. All in the invoice currency but `tax_in_tax_currency`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Totals {
-    /// BT-106.
-    pub lines: Decimal,
-    /// BT-107.
-    pub allowances: Decimal,
-    /// BT-108.
-    pub charges: Decimal,
-    /// BT-109.
-    pub net: Decimal,
-    /// BT-110.
-    pub tax: Decimal,
-    /// BT-111.
-    pub tax_in_tax_currency: Option<Decimal>,
-    /// BT-112.
-    pub gross: Decimal,
-    /// BT-113.
-    pub prepaid: Decimal,
-    /// BT-114.
-    pub rounding: Decimal,
-    /// The sum of BT-DEX-002, claims of third parties in the XRechnung extension; read, never issued.
-    #[serde(default)]
-    pub third_party: Decimal,
-    /// BT-115.
-    pub payable: Decimal,
-}
-
-/// BG-23: BT-116 … BT-121.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TaxGroup {
-    /// BT-116.
-    pub taxable: Decimal,
-    /// BT-117.
-    pub tax: Decimal,
-    /// BT-118, 119.
-    pub rate: TaxRate,
-    /// BT-120.
-    pub exemption_reason: Option<String>,
-    /// BT-121.
-    pub exemption_code: Option<String>,
-}
-
 /// BG-24: BT-122 … BT-125.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
@@ -315,79 +160,4 @@ pub struct AttachedFile {
     pub bytes: Vec<u8>,
     pub mime: String,
     pub file_name: String,
-}
-
-/// BG-25.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Line {
-    /// BT-126.
-    pub id: String,
-    /// BT-127.
-    pub note: Option<String>,
-    /// BT-128.
-    pub object: Option<Identifier>,
-    /// BT-129.
-    pub quantity: Decimal,
-    /// BT-130, UN/ECE Recommendation 20 or 21.
-    pub unit: String,
-    /// BT-131.
-    pub net: Decimal,
-    /// BT-132.
-    pub order_line_reference: Option<String>,
-    /// BT-133.
-    pub buyer_accounting_reference: Option<String>,
-    /// BG-26: BT-134, 135.
-    pub period: Option<Period>,
-    /// BG-27, BG-28.
-    pub allowances_charges: Vec<AllowanceCharge>,
-    /// BG-29.
-    pub price: Price,
-    /// BG-30: BT-151, 152.
-    pub tax: TaxRate,
-    /// BG-31.
-    pub item: Item,
-}
-
-/// BG-29: BT-146 … BT-150.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Price {
-    /// BT-146, as many decimals as entered.
-    pub net: Decimal,
-    /// BT-147.
-    pub discount: Option<Decimal>,
-    /// BT-148.
-    pub gross: Option<Decimal>,
-    /// BT-149.
-    pub base_quantity: Option<Decimal>,
-    /// BT-150.
-    pub base_unit: Option<String>,
-}
-
-/// BG-31: BT-153 … BT-161.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Item {
-    /// BT-153.
-    pub name: String,
-    /// BT-154.
-    pub description: Option<String>,
-    /// BT-155.
-    pub seller_id: Option<String>,
-    /// BT-156.
-    pub buyer_id: Option<String>,
-    /// BT-157.
-    pub standard_id: Option<Identifier>,
-    /// BT-158.
-    pub classifications: Vec<Classification>,
-    /// BT-159.
-    pub origin_country: Option<String>,
-    /// BG-32: BT-160 with BT-161.
-    pub attributes: Vec<(String, String)>,
-}
-
-/// BT-158 with scheme and scheme version.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Classification {
-    pub code: String,
-    pub scheme: String,
-    pub version: Option<String>,
 }

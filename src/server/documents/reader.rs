@@ -1,10 +1,12 @@
-//! Reads UBL and CII into the semantic model: lenient about what it finds, strict about what it costs.
+//! Reads UBL, CII and PDF with CII inside into the semantic model: lenient about what it finds, strict about what it costs.
 
 mod cii;
+mod pdf;
 mod tree;
 mod ubl;
 mod values;
 
+pub use pdf::embedded_xml;
 use thiserror::Error;
 
 use crate::domain::einvoice::gate::Finding;
@@ -40,6 +42,10 @@ pub enum Unreadable {
     Entities,
     #[error("the file is XML, but neither UBL nor CII")]
     UnknownRoot,
+    #[error("the PDF cannot be read")]
+    NotPdf,
+    #[error("the PDF has no e-invoice inside")]
+    NoXml,
 }
 
 /// Reads a file of unknown origin: no entity is expanded, nothing is fetched, size, number and depth of elements are limited.
@@ -47,6 +53,14 @@ pub enum Unreadable {
 /// # Errors
 /// When the file is no XML, hostile or something else than an invoice. A faulty invoice is read, with findings.
 pub fn read(bytes: &[u8]) -> Result<Reading, Unreadable> {
+    if bytes.starts_with(b"%PDF-") {
+        let (_, xml) = pdf::embedded_xml(bytes)?;
+        return read_xml(&xml);
+    }
+    read_xml(bytes)
+}
+
+fn read_xml(bytes: &[u8]) -> Result<Reading, Unreadable> {
     let document = tree::parse(bytes)?;
     let root: &Node = &document.root;
     let mut findings = document.empty_elements;

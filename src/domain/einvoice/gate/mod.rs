@@ -21,6 +21,8 @@ pub use codes::{Codes, documents::COUNTRIES, documents::CURRENCIES, units::UNITS
 pub use place::Place;
 pub use report::{Finding, Severity};
 
+use std::collections::HashSet;
+
 use super::model::EInvoice;
 use report::Report;
 
@@ -30,11 +32,30 @@ use report::Report;
 /// (scheme `EM`), and as BT-10, where the buyer gave no reference, the customer number.
 #[must_use]
 pub fn check(invoice: &EInvoice) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = Vec::new();
-    for finding in judge(invoice) {
-        // Several rules say the same about one field; the user reads it once.
-        if !findings.iter().any(|known| known.place == finding.place && known.de == finding.de) {
-            findings.push(finding);
+    // Several rules say the same about one field; the user reads it once.
+    let mut told = HashSet::new();
+    let mut findings = judge(invoice);
+    findings.retain(|finding| told.insert((finding.place, finding.de.clone())));
+    findings
+}
+
+/// Judges an invoice of somebody else, with what its reader already found.
+///
+/// Our own rules and the law are warnings there, and the rules of XRechnung hold only for what claims to be one (BT-24): a ZUGFeRD file
+/// of the profile EN 16931 need not have a buyer reference.
+#[must_use]
+pub fn check_received(invoice: &EInvoice, found_by_reader: Vec<Finding>) -> Vec<Finding> {
+    let is_xrechnung = invoice.specification.as_deref().is_some_and(|specification| specification.contains("xrechnung"));
+    let mut told = HashSet::new();
+    let mut findings = found_by_reader;
+    findings.extend(judge(invoice));
+    findings.retain(|finding| {
+        let applies = is_xrechnung || !(finding.rule.starts_with("BR-DE-") || finding.rule.starts_with("PEPPOL-"));
+        applies && told.insert((finding.rule, finding.place))
+    });
+    for finding in &mut findings {
+        if finding.rule.starts_with("RW-") || finding.rule.starts_with("UStG-") {
+            finding.severity = Severity::Warning;
         }
     }
     findings
@@ -52,21 +73,6 @@ fn judge(invoice: &EInvoice) -> Vec<Finding> {
     totals::check(invoice, &mut report);
     text::check(invoice, &mut report);
     report.into_findings()
-}
-
-/// Judges an invoice of somebody else, with what its reader already found: there our own rules and the law are warnings only.
-#[must_use]
-pub fn check_received(invoice: &EInvoice, found_by_reader: Vec<Finding>) -> Vec<Finding> {
-    let mut findings = found_by_reader;
-    for mut finding in judge(invoice) {
-        if finding.rule.starts_with("RW-") || finding.rule.starts_with("UStG-") {
-            finding.severity = Severity::Warning;
-        }
-        if !findings.iter().any(|known| known.rule == finding.rule && known.place == finding.place) {
-            findings.push(finding);
-        }
-    }
-    findings
 }
 
 /// Whether nothing stands in the way of issuing.

@@ -45,13 +45,13 @@ pub enum Severity {
 
 /// What a rule is about: its id, the business term and the place.
 #[derive(Clone, Copy)]
-pub(super) struct About(pub &'static str, pub &'static str, pub Place);
+pub struct About(pub &'static str, pub &'static str, pub Place);
 
 /// Codes outside the lists that the extensions of XRechnung (sub-invoice-lines, Clean Vehicles Directive) bring along.
 const EXTENSION_CODES: [&str; 4] = ["CVD", "XR01", "XR02", "XR03"];
 
 #[derive(Default)]
-pub(super) struct Report {
+pub struct Report {
     findings: Vec<Finding>,
     is_extension: bool,
 }
@@ -104,6 +104,6 @@ impl Report {
     }
 }
 
-pub(super) fn is_blank(text: Option<&str>) -> bool {
+pub fn is_blank(text: Option<&str>) -> bool {
     text.is_none_or(|text| text.trim().is_empty())
 }

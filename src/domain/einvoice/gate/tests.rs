@@ -140,6 +140,15 @@ fn own_rules_only_warn_about_received_invoices() {
 }
 
 #[test]
+fn rules_of_xrechnung_hold_only_for_xrechnung() {
+    let mut invoice = complete();
+    invoice.buyer_reference = None;
+    assert!(!is_clean(&check_received(&invoice, Vec::new())));
+    invoice.specification = some(super::super::specification::EN16931);
+    assert_eq!(check_received(&invoice, Vec::new()), []);
+}
+
+#[test]
 fn a_finding_reads_as_plain_words() {
     let mut invoice = complete();
     invoice.delivery = None;

@@ -49,3 +49,34 @@ fn an_empty_invoice_is_read_with_findings() {
         assert!(reading.findings.iter().any(|finding| finding.rule == "BR-12"), "{root}");
     }
 }
+
+/// A PDF with one embedded file, compressed.
+fn pdf(name: &str, content: Vec<u8>) -> Vec<u8> {
+    use lopdf::{Document, Object, Stream, dictionary};
+    let mut document = Document::with_version("1.7");
+    let mut stream = Stream::new(dictionary! { "Type" => "EmbeddedFile" }, content);
+    stream.compress().expect("compresses");
+    let stream = document.add_object(stream);
+    let file = document.add_object(dictionary! {
+        "Type" => "Filespec", "UF" => Object::string_literal(name), "EF" => dictionary! { "F" => stream },
+    });
+    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "AF" => vec![file.into()] });
+    document.trailer.set("Root", catalog);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).expect("saved");
+    bytes
+}
+
+#[test]
+fn the_xml_inside_a_pdf_is_read() {
+    let bytes = pdf("factur-x.xml", INVOICE.as_bytes().to_vec());
+    assert_eq!(embedded_xml(&bytes).expect("found"), ("factur-x.xml".to_owned(), INVOICE.as_bytes().to_vec()));
+    assert_eq!(read(&bytes).expect("reads").invoice.number, "RE & 1€");
+}
+
+#[test]
+fn pdf_bombs_and_pdfs_without_xml_are_refused() {
+    assert_eq!(read(&pdf("factur-x.xml", vec![b' '; 100 * 1024 * 1024])).expect_err("refused"), Unreadable::TooLarge);
+    assert_eq!(read(&pdf("photo.jpg", Vec::new())).expect_err("refused"), Unreadable::NoXml);
+    assert_eq!(read(b"%PDF-1.7\n").expect_err("refused"), Unreadable::NotPdf);
+}
