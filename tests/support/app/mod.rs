@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
+use rechnungswerk::domain::mail_view::MailView;
 use rechnungswerk::server::boot;
 use rechnungswerk::server::clock::Clock;
 use rechnungswerk::server::config::{Config, Environment};
 use rechnungswerk::server::documents::archive;
-use rechnungswerk::server::mail;
+use rechnungswerk::server::mail::{self, folder};
 use rechnungswerk::server::state::AppState;
 use sqlx::PgConnection;
 use tokio::net::TcpListener;
@@ -106,11 +107,11 @@ impl TestApp {
     }
 
     /// All mails that were sent, newest first.
-    pub async fn mails(&self) -> Vec<mail::OpenedMessage> {
-        let folder = self.data.path();
+    pub async fn mails(&self) -> Vec<MailView> {
+        let data = self.data.path();
         let mut mails = Vec::new();
-        for message in mail::folder_messages(folder).await.expect("the mail folder is read") {
-            mails.extend(mail::folder_message(folder, &message.file).await.expect("a mail is read"));
+        for message in folder::folder_messages(data).await.expect("the mail folder is read") {
+            mails.extend(folder::folder_message(data, &message.file).await.expect("a mail is read"));
         }
         mails
     }

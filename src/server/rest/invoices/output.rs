@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use crate::domain::einvoice::model::{AllowanceCharge, EInvoice, Line};
 use crate::domain::invoice::view::InvoiceRow;
-use crate::domain::invoice::{InvoiceKind, InvoiceState, StatusLabel};
+use crate::domain::invoice::{InvoiceKind, InvoiceState};
 use crate::domain::money::Cents;
 use crate::server::invoices::{Detail, feed};
 use crate::server::portal;
