@@ -6,6 +6,7 @@ mod golden;
 mod workshop;
 
 use axum::body::to_bytes;
+use axum::http::{HeaderMap, HeaderValue};
 use rechnungswerk::server::documents::archive::{self, DocumentKind};
 use rechnungswerk::server::files;
 use sha2::{Digest as _, Sha256};
@@ -86,11 +87,12 @@ async fn an_invoice_that_cannot_be_drawn_is_told_and_holds_nobody_up() {
 async fn a_download_is_the_stored_file_with_headers_that_protect_it() {
     let shop = Workshop::open(None).await;
     let invoice = shop.issue(&golden::all().remove(0).invoice, "RE-2026-00001").await;
-    assert!(files::document(&shop.state, shop.organization, invoice, DocumentKind::Pdf).await.is_err(), "it is not made yet");
+    assert!(files::document(&shop.state, shop.organization, invoice, DocumentKind::Pdf, &HeaderMap::new()).await.is_err(), "it is not made yet");
     archive::make_documents(&shop.state, shop.organization, invoice).await.unwrap();
     let row = rows(&shop, invoice).await.remove(0);
-    let response = files::document(&shop.state, shop.organization, invoice, DocumentKind::Pdf).await.unwrap();
-    let header = |name: &str| response.headers()[name].to_str().unwrap().to_owned();
+    let response = files::document(&shop.state, shop.organization, invoice, DocumentKind::Pdf, &HeaderMap::new()).await.unwrap();
+    let headers = response.headers().clone();
+    let header = |name: &str| headers[name].to_str().unwrap().to_owned();
     assert_eq!(header("content-type"), "application/pdf");
     assert_eq!(header("content-disposition"), "attachment; filename=\"Rechnung_RE-2026-00001.pdf\"");
     assert_eq!(header("etag"), format!("\"{}\"", hex::encode(&row.sha256)));
@@ -98,6 +100,9 @@ async fn a_download_is_the_stored_file_with_headers_that_protect_it() {
     assert!(header("cache-control").contains("private"));
     assert_eq!(header("x-content-type-options"), "nosniff");
     assert_eq!(Sha256::digest(to_bytes(response.into_body(), usize::MAX).await.unwrap()).to_vec(), row.sha256);
-    let elsewhere = files::document(&shop.state, Uuid::nil(), invoice, DocumentKind::Pdf).await;
+    let known = HeaderMap::from_iter([(axum::http::header::IF_NONE_MATCH, HeaderValue::from_str(&header("etag")).unwrap())]);
+    let unchanged = files::document(&shop.state, shop.organization, invoice, DocumentKind::Pdf, &known).await.unwrap();
+    assert_eq!(unchanged.status(), 304);
+    let elsewhere = files::document(&shop.state, Uuid::nil(), invoice, DocumentKind::Pdf, &HeaderMap::new()).await;
     assert!(elsewhere.is_err(), "another organization sees nothing");
 }

@@ -75,8 +75,8 @@ async fn after_three_tries_it_is_given_up_told_and_can_be_sent_again() {
     assert_eq!(shop.count("select count(*) from notifications where kind = 'mail.failed' and detail = 'later-3-kasse@brandt.example'").await, 1);
     assert_eq!(shop.count("select count(*) from audit_events where event = 'mail.failed'").await, 1);
 
-    mail::resend(&shop.state, &shop.actor(), &id.to_string()).await.unwrap();
-    mail::resend(&shop.state, &shop.actor(), &id.to_string()).await.unwrap();
+    mail::resend(&shop.state, &shop.actor(), id).await.unwrap();
+    mail::resend(&shop.state, &shop.actor(), id).await.unwrap();
     assert_eq!(shop.count("select count(*) from email_messages").await, 2);
     let workers = shop.work();
     eventually("the repetition is sent", || async { shop.count("select count(*) from email_messages where state = 'sent'").await == 1 }).await;

@@ -1,7 +1,8 @@
 //! Stored documents on their way to a browser: streamed, with the headers that keep them private and unchanged.
 
 use axum::body::Body;
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, ETAG, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH, X_CONTENT_TYPE_OPTIONS};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use uuid::Uuid;
 
@@ -14,17 +15,21 @@ use crate::server::state::AppState;
 ///
 /// # Errors
 /// `Conflict(DocumentsPending)` while it is being made, `Unavailable` when the storage is away.
-pub async fn document(state: &AppState, organization: Uuid, invoice: Uuid, kind: DocumentKind) -> Result<Response, AppError> {
+pub async fn document(state: &AppState, organization: Uuid, invoice: Uuid, kind: DocumentKind, request: &HeaderMap) -> Result<Response, AppError> {
     let mut tx = state.db.organization(organization).await?;
     let row = queries::document(&mut tx, invoice, kind.as_str()).await?.ok_or(AppError::Conflict(Conflict::DocumentsPending))?;
     drop(tx);
-    send(state, &row, kind).await
+    let tag = format!("\"{}\"", hex::encode(&row.sha256));
+    if request.get(IF_NONE_MATCH).and_then(|known| known.to_str().ok()).is_some_and(|known| matches(known, &tag)) {
+        return Ok((StatusCode::NOT_MODIFIED, [(ETAG, tag), (CACHE_CONTROL, CACHE.to_owned())]).into_response());
+    }
+    send(state, &row, kind, tag).await
 }
 
 /// Kept by the reader's own browser only, and asked again each time: a revoked link must not live on in a cache.
 const CACHE: &str = "private, no-cache";
 
-async fn send(state: &AppState, row: &DocumentRow, kind: DocumentKind) -> Result<Response, AppError> {
+async fn send(state: &AppState, row: &DocumentRow, kind: DocumentKind, tag: String) -> Result<Response, AppError> {
     let download = state.storage.download(&row.storage_key).await?;
     if i64::try_from(download.size) != Ok(row.size) {
         tracing::error!(document.key = row.storage_key, "A stored document does not have the size it was stored with.");
@@ -34,9 +39,13 @@ async fn send(state: &AppState, row: &DocumentRow, kind: DocumentKind) -> Result
         (CONTENT_TYPE, kind.content_type().to_owned()),
         (CONTENT_LENGTH, row.size.to_string()),
         (CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", row.file_name)),
-        (ETAG, format!("\"{}\"", hex::encode(&row.sha256))),
+        (ETAG, tag),
         (CACHE_CONTROL, CACHE.to_owned()),
         (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
     ];
     Ok((headers, Body::from_stream(download.bytes)).into_response())
+}
+
+fn matches(known: &str, tag: &str) -> bool {
+    known.split(',').map(|one| one.trim().trim_start_matches("W/")).any(|one| one == tag || one == "*")
 }

@@ -1,5 +1,7 @@
 //! Black box: the whole application over HTTP, a database per test.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
 #[path = "../support/app/mod.rs"]
 mod support;
 

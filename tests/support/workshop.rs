@@ -12,7 +12,8 @@ use rechnungswerk::domain::einvoice::model::EInvoice;
 use rechnungswerk::server::auth::{Actor, Origin, Who};
 use rechnungswerk::server::cluster::Cluster;
 use rechnungswerk::server::config::{Config, Environment};
-use rechnungswerk::server::jobs::{self, Job};
+use rechnungswerk::server::documents::archive;
+use rechnungswerk::server::jobs;
 use rechnungswerk::server::mail::{self, Composed, NewEmail, QueueOutcome};
 use rechnungswerk::server::state::AppState;
 use rechnungswerk::server::{boot, clock, db};
@@ -122,14 +123,7 @@ impl Workshop {
         .execute(&mut *tx)
         .await
         .expect("an invoice");
-        sqlx::query("insert into document_tasks (invoice_id, organization_id, due_at, created_at) values ($1, $2, $3, $3)")
-            .bind(id)
-            .bind(self.organization)
-            .bind(now)
-            .execute(&mut *tx)
-            .await
-            .expect("a task");
-        jobs::enqueue(&mut tx, Job::MakeDocuments { organization: self.organization, invoice: id }).await.expect("a job");
+        archive::order_documents(&mut tx, self.organization, id, now).await.expect("a job");
         tx.commit().await.expect("a commit");
         id
     }

@@ -63,6 +63,15 @@ impl DocumentKind {
     }
 }
 
+/// Writes down that the documents are to be made and puts it into the queue, as part of issuing.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn order_documents(tx: &mut Tx, organization: Uuid, invoice: Uuid, now: DateTime<Utc>) -> Result<(), DbError> {
+    queries::insert_task(tx, organization, invoice, now).await?;
+    jobs::enqueue(tx, Job::MakeDocuments { organization, invoice }).await
+}
+
 /// One try to make the documents, if it is due; the job's verb. What was made once is never made again.
 ///
 /// # Errors

@@ -5,6 +5,12 @@ use uuid::Uuid;
 
 use crate::server::db::{DbError, Tx};
 
+pub async fn insert_task(tx: &mut Tx, organization: Uuid, invoice: Uuid, now: DateTime<Utc>) -> Result<(), DbError> {
+    let insert = sqlx::query!("insert into document_tasks (invoice_id, organization_id, due_at, created_at) values ($1, $2, $3, $3)", invoice, organization, now);
+    insert.execute(&mut **tx).await?;
+    Ok(())
+}
+
 /// The number of this attempt, or `None` if the task is done, not due, or somebody else is at it.
 pub async fn take(tx: &mut Tx, invoice: Uuid, now: DateTime<Utc>, leased_until: DateTime<Utc>) -> Result<Option<i32>, DbError> {
     let taken = sqlx::query_scalar!(

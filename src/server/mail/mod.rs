@@ -116,9 +116,8 @@ pub async fn send(state: &AppState, organization: Uuid, message: Uuid) -> Result
 ///
 /// # Errors
 /// `NotFound` for a mail of somebody else or one that holds a secret, and for those who may not know of billing.
-pub async fn resend(state: &AppState, actor: &Actor, message: &str) -> Result<(), AppError> {
+pub async fn resend(state: &AppState, actor: &Actor, message: Uuid) -> Result<(), AppError> {
     actor.require_billing()?;
-    let message: Uuid = message.parse().map_err(|_| AppError::NotFound)?;
     let now = state.clock.now();
     let mut tx = state.db.organization(actor.organization).await?;
     let original = queries::lock_for_resend(&mut tx, message).await?.ok_or(AppError::NotFound)?;

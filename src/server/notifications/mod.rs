@@ -21,24 +21,16 @@ pub async fn tell(tx: &mut Tx, organization: Uuid, kind: &str, invoice: Option<U
     queries::insert_for_billing_members(tx, organization, kind, invoice, detail, now).await
 }
 
-/// The latest notifications of the person who asks, newest first.
+/// The latest notifications of the person who asks, newest first, and how many in all are unread.
 ///
 /// # Errors
 /// `NotFound` for those without an own inbox or without sight of billing.
-pub async fn list(state: &AppState, actor: &Actor) -> Result<Vec<NotificationEntry>, AppError> {
+pub async fn list(state: &AppState, actor: &Actor) -> Result<(Vec<NotificationEntry>, u32), AppError> {
     let user = actor.require_user_with_billing()?;
     let mut tx = state.db.organization(actor.organization).await?;
-    Ok(queries::of_user(&mut tx, user, MOST_SHOWN).await?)
-}
-
-/// How many the person who asks has not read, for the bell.
-///
-/// # Errors
-/// As [`list`].
-pub async fn unread(state: &AppState, actor: &Actor) -> Result<u32, AppError> {
-    let user = actor.require_user_with_billing()?;
-    let mut tx = state.db.organization(actor.organization).await?;
-    Ok(queries::unread(&mut tx, user).await?)
+    let entries = queries::of_user(&mut tx, user, MOST_SHOWN).await?;
+    let unread = queries::unread(&mut tx, user).await?;
+    Ok((entries, unread))
 }
 
 /// # Errors

@@ -37,7 +37,7 @@ fn minified(css: &str) -> String {
                 end
             }
             _ if c.is_ascii_whitespace() => {
-                if !small.ends_with([' ', '{', '}', ';', ',', ':']) {
+                if !small.is_empty() && !small.ends_with([' ', '{', '}', ';', ',', ':']) {
                     small.push(' ');
                 }
                 1
