@@ -15,8 +15,9 @@ pub fn Dialog(
     children: Children,
 ) -> impl IntoView {
     let heading = format!("dialog-{name}-title");
+    let labelled_by = heading.clone();
     view! {
-        <dialog id=format!("dialog-{name}") aria-labelledby=heading.clone() open=open>
+        <dialog id=format!("dialog-{name}") aria-labelledby=labelled_by open=open>
             <div class="dialog-head">
                 <div>
                     <h2 id=heading>{title}</h2>

@@ -41,8 +41,9 @@ pub fn PageHead(
 }
 
 fn crumb_view(href: &'static str, label: String) -> impl IntoView {
+    let back = t!(lang(), "head-back", place = label.clone());
     view! {
-        <a class="crumb" href=href aria-label=t!(lang(), "head-back", place = label.clone())>
+        <a class="crumb" href=href aria-label=back>
             <Icon name="chevron-left" />
             <span class="crumb-text">{label}</span>
         </a>

@@ -4,7 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
-use super::page::{all, closest, first};
+use super::page::{all_of_class, closest, first};
 use crate::domain::lang::Lang;
 use crate::domain::money::Cents;
 use crate::domain::text::amount;
@@ -22,13 +22,13 @@ pub fn ListKeys(selected_words: String, lang: String, currency: String) -> impl 
         let (words, currency) = (selected_words.clone(), currency.clone());
         let keys = window_event_listener(leptos::ev::keydown, on_key);
         let changes = window_event_listener(leptos::ev::change, move |event: Event| {
-            if let Some(all_box) = closest(&event, "[data-all]") {
+            if let Some(all_box) = closest(&event, ".check-all") {
                 select_all(&all_box);
             }
             tell_selection(&words, lang, &currency);
         });
         let resets = window_event_listener(leptos::ev::reset, |_| {
-            for all_box in all::<HtmlInputElement>("[data-all]") {
+            for all_box in all_of_class::<HtmlInputElement>("check-all") {
                 all_box.set_indeterminate(false);
             }
         });
@@ -48,7 +48,7 @@ fn focus_list() {
 }
 
 fn boxes() -> Vec<HtmlInputElement> {
-    all("#invoice-selection tbody .check")
+    all_of_class("check-row-box")
 }
 
 fn select_all(all_box: &HtmlElement) {
@@ -67,7 +67,7 @@ fn tell_selection(words: &str, lang: Lang, currency: &str) {
     if let Some(place) = first::<HtmlElement>("[data-selected]") {
         place.set_text_content(Some(&words.replace("{count}", &chosen.len().to_string()).replace("{sum}", &sum)));
     }
-    for all_box in all::<HtmlInputElement>("[data-all]") {
+    for all_box in all_of_class::<HtmlInputElement>("check-all") {
         all_box.set_checked(chosen.len() == boxes.len());
         all_box.set_indeterminate(!chosen.is_empty() && chosen.len() < boxes.len());
     }
@@ -100,7 +100,7 @@ fn cursor() -> Option<Element> {
 }
 
 fn step(by: i32) {
-    let rows: Vec<Element> = all("#invoice-selection tbody tr");
+    let rows: Vec<Element> = all_of_class("invoice-row");
     let here = rows.iter().position(|row| row.class_list().contains("cursor"));
     let last = rows.len().saturating_sub(1);
     let next = match (here, by) {

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, HtmlElement};
 
-/// All elements of a selector as one type; elements of another type are left out.
-pub fn all<T: JsCast>(selector: &str) -> Vec<T> {
-    let Ok(list) = document().query_selector_all(selector) else { return Vec::new() };
-    (0..list.length()).filter_map(|index| list.get(index)).filter_map(|node| node.dyn_into().ok()).collect()
+/// All elements of a class as one type; elements of another type are left out.
+pub fn all_of_class<T: JsCast>(class: &str) -> Vec<T> {
+    let list = document().get_elements_by_class_name(class);
+    (0..list.length()).filter_map(|index| list.item(index)).filter_map(|element| element.dyn_into().ok()).collect()
 }
 
 /// The first element of a selector.

@@ -39,7 +39,7 @@ pub fn Ledger(invoice: InvoicePage, possible: Possible) -> impl IntoView {
 }
 
 fn headline(invoice: &InvoicePage, lang: Lang) -> (String, Cents) {
-    let settled = invoice.payments.iter().filter(|payment| payment.state == PaymentState::Settled).map(|payment| payment.amount).sum();
+    let settled: Cents = invoice.payments.iter().filter(|payment| payment.state == PaymentState::Settled).map(|payment| payment.amount).sum();
     match (invoice.kind, invoice.state) {
         (InvoiceKind::Cancellation, _) => (t!(lang, "ledger-credit"), invoice.totals.payable),
         (_, InvoiceState::Paid) => (t!(lang, "ledger-paid"), settled),
@@ -48,12 +48,12 @@ fn headline(invoice: &InvoicePage, lang: Lang) -> (String, Cents) {
 }
 
 fn due_words(day: NaiveDate, today: NaiveDate, lang: Lang) -> String {
-    let days = (day - today).num_days();
-    let date = date(day, lang);
-    match days {
+    let left = (day - today).num_days();
+    let (days, date) = (left.abs(), date(day, lang));
+    match left {
         0 => t!(lang, "due-today", date = date),
         1.. => t!(lang, "due-in", date = date, days = days),
-        _ => t!(lang, "due-since", date = date, days = -days),
+        _ => t!(lang, "due-since", date = date, days = days),
     }
 }
 

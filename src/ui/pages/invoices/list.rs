@@ -116,7 +116,7 @@ fn ColumnHeads(query: InvoiceListQuery, one_currency: Option<Currency>) -> impl 
     view! {
         <tr class="name-row">
             <th class="pick" scope="col">
-                <input class="check" type="checkbox" data-all="" aria-label=t!(lang, "bulk-all") />
+                <input class="check check-all" type="checkbox" aria-label=t!(lang, "bulk-all") />
             </th>
             {head("number", t!(lang, "column-number"), "")}
             {head("customer", t!(lang, "column-customer"), "")}
@@ -136,7 +136,7 @@ fn BulkBar() -> impl IntoView {
     let lang = lang();
     view! {
         <div class="bulk">
-            <input class="check" type="checkbox" data-all="" aria-label=t!(lang, "bulk-all") />
+            <input class="check check-all" type="checkbox" aria-label=t!(lang, "bulk-all") />
             <b data-selected="" role="status">{t!(lang, "bulk-selection")}</b>
             <Button look=Look::Quiet class="btn-small" icon="send" formaction="/rpc/invoices/mark_sent_many">{t!(lang, "action-mark-sent")}</Button>
             <Button look=Look::Quiet class="btn-small" icon="circle-check" formaction="/rpc/invoices/mark_paid_many">{t!(lang, "action-mark-paid")}</Button>

@@ -25,10 +25,10 @@ fn TableRow(row: InvoiceRow, one_currency: Option<Currency>) -> impl IntoView {
     let day = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "–".to_owned(), |day| date(day, lang));
     let spoken = row.number.clone().unwrap_or_else(|| format!("{} {name}", t!(lang, "status-draft")));
     view! {
-        <tr>
+        <tr class="invoice-row">
             <td class="pick">
                 <input
-                    class="check"
+                    class="check check-row-box"
                     type="checkbox"
                     name="ids[]"
                     value=row.public_id.clone()
@@ -60,8 +60,9 @@ fn customer(row: &InvoiceRow, lang: Lang) -> String {
 fn Warnings(row: InvoiceRow) -> impl IntoView {
     let lang = lang();
     let warning = |text: String, icon: &'static str, class: &'static str| {
+        let title = text.clone();
         view! {
-            <span class=class title=text.clone()>
+            <span class=class title=title>
                 <Icon name=icon />
                 <span class="vh">{text}</span>
             </span>

@@ -51,8 +51,9 @@ pub fn Chain(entries: Vec<SheetChainEntry>, currency: Currency) -> impl IntoView
 pub fn Sheet(invoice: InvoicePage) -> impl IntoView {
     let lang = lang();
     let kind = kind_name(invoice.kind, lang);
+    let label = format!("{kind} {}", invoice.number);
     view! {
-        <article class="sheet view" aria-label=format!("{kind} {}", invoice.number)>
+        <article class="sheet view" aria-label=label>
             <div class="sheet-head">
                 <div class="logo">{logo(&invoice)}</div>
                 <div class="sheet-kind">{kind}</div>

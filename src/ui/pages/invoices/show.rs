@@ -74,6 +74,7 @@ pub fn InvoiceShowPage(
 ) -> impl IntoView {
     let lang = lang();
     let possible = Possible::of(&invoice);
+    let dialogs = view! { <Dialogs invoice=invoice.clone() possible=possible open=dialog flash=flash /> };
     let badge = view! { <StatusBadge status=invoice.status /> }.into_any();
     let menu = view! { <MoreMenu id=invoice.public_id.clone() possible=possible /> }.into_any();
     view! {
@@ -93,10 +94,10 @@ pub fn InvoiceShowPage(
                     <Chain entries=invoice.chain.clone() currency=invoice.currency />
                     <Sheet invoice=invoice.clone() />
                 </div>
-                <Rail invoice=invoice.clone() possible=possible />
+                <Rail invoice=invoice possible=possible />
             </div>
         </PageBody>
-        <Dialogs invoice=invoice possible=possible open=dialog flash=flash />
+        {dialogs}
     }
     .into_any()
 }
