@@ -37,7 +37,9 @@ fn golden_invoices_have_no_finding_in_any_syntax() {
     }
     let findings: Vec<String> = judge::judge(&files)
         .into_iter()
-        .flat_map(|verdict| verdict.findings.into_iter().map(move |finding| format!("{}: {finding}", verdict.file.file_name().unwrap_or_default().display())))
+        .flat_map(|verdict| {
+            verdict.findings.into_iter().map(move |finding| format!("{}: {finding}", verdict.file.file_name().unwrap_or_default().display()))
+        })
         .collect();
     assert!(findings.is_empty(), "{} findings:\n{}", findings.len(), findings.join("\n"));
 }

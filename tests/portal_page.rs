@@ -274,7 +274,14 @@ fn corrections_that_the_chain_does_not_explain_are_one_sum() {
 
 #[test]
 fn states_and_kinds_always_render() {
-    let states = [PaymentStatus::Unpaid, PaymentStatus::Reported, PaymentStatus::PartiallyPaid, PaymentStatus::Paid, PaymentStatus::Overdue, PaymentStatus::Void];
+    let states = [
+        PaymentStatus::Unpaid,
+        PaymentStatus::Reported,
+        PaymentStatus::PartiallyPaid,
+        PaymentStatus::Paid,
+        PaymentStatus::Overdue,
+        PaymentStatus::Void,
+    ];
     for (status, kind) in states.into_iter().flat_map(|status| InvoiceKind::ALL.map(|kind| (status, kind))) {
         let mut view = open();
         (view.status, view.kind) = (status, kind);

@@ -34,7 +34,8 @@ impl Source {
         for (start, line) in self.code.iter().enumerate() {
             let trimmed = line.trim_start();
             let words = trimmed.split("fn ").next().unwrap_or_default();
-            let is_function = trimmed.contains("fn ") && words.split_whitespace().all(|word| matches!(word, "async" | "const" | "unsafe") || word.starts_with("pub"));
+            let is_function = trimmed.contains("fn ")
+                && words.split_whitespace().all(|word| matches!(word, "async" | "const" | "unsafe") || word.starts_with("pub"));
             if !is_function || trimmed.ends_with('}') || trimmed.ends_with(';') {
                 continue;
             }
@@ -57,7 +58,9 @@ fn without_comment(line: &str) -> String {
 /// The word with nothing of a longer name around it.
 fn has_word(line: &str, word: &str) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
-    line.match_indices(word).any(|(at, _)| !line[..at].ends_with(is_part) && !line[at + word.len()..].starts_with(|c| is_part(c) && !word.ends_with(|last| !is_part(last))))
+    line.match_indices(word).any(|(at, _)| {
+        !line[..at].ends_with(is_part) && !line[at + word.len()..].starts_with(|c| is_part(c) && !word.ends_with(|last| !is_part(last)))
+    })
 }
 
 fn sources(folder: &str) -> Vec<Source> {
@@ -105,7 +108,13 @@ fn pages_know_no_server() {
 fn server_functions_are_thin() {
     let mut broken = mentions_below(&["src/rpc/"], &["sqlx"]);
     for source in sources("src").iter().filter(|source| source.is_below(&["src/rpc/"])) {
-        broken.extend(source.functions().into_iter().filter(|(_, length)| *length > 25).map(|(line, length)| format!("{}:{line} has {length} lines", source.path)));
+        broken.extend(
+            source
+                .functions()
+                .into_iter()
+                .filter(|(_, length)| *length > 25)
+                .map(|(line, length)| format!("{}:{line} has {length} lines", source.path)),
+        );
         let unnamed = source.code.iter().enumerate().filter(|(_, line)| line.starts_with("#[server") && !line.contains("endpoint"));
         broken.extend(unnamed.map(|(index, _)| format!("{}:{} names no endpoint", source.path, index + 1)));
     }
@@ -115,14 +124,19 @@ fn server_functions_are_thin() {
 #[test]
 fn sql_stands_in_queries_only() {
     let sql = ["sqlx::query", "sqlx::query_as", "sqlx::query_scalar", "query!", "query_as!", "query_scalar!"];
-    let broken: Vec<String> =
-        sources("src").iter().filter(|source| !source.path.ends_with("queries.rs") && source.path != "src/server/db.rs").flat_map(|source| source.mentions(&sql)).collect();
+    let broken: Vec<String> = sources("src")
+        .iter()
+        .filter(|source| !source.path.ends_with("queries.rs") && source.path != "src/server/db.rs")
+        .flat_map(|source| source.mentions(&sql))
+        .collect();
     hold(&broken, "SQL stands in the queries.rs of its word (and in db.rs, which opens the connection).");
 }
 
 #[test]
 fn verbs_know_no_http() {
-    let verbs = ["accounts", "audit", "customers", "documents", "idempotency", "invoices", "mail", "notifications", "organizations", "payments", "portal"].map(|word| format!("src/server/{word}/"));
+    let verbs =
+        ["accounts", "audit", "customers", "documents", "idempotency", "invoices", "mail", "notifications", "organizations", "payments", "portal"]
+            .map(|word| format!("src/server/{word}/"));
     let folders: Vec<&str> = verbs.iter().map(String::as_str).collect();
     let mut verbs = sources("src");
     verbs.retain(|source| source.is_below(&folders));
@@ -170,7 +184,13 @@ fn files_and_functions_stay_small() {
             if lines > most {
                 broken.push(format!("{} has {lines} lines, at most {most}", source.path));
             }
-            broken.extend(source.functions().into_iter().filter(|(_, length)| *length > 60).map(|(line, length)| format!("{}:{line} is a function of {length} lines, at most 60", source.path)));
+            broken.extend(
+                source
+                    .functions()
+                    .into_iter()
+                    .filter(|(_, length)| *length > 60)
+                    .map(|(line, length)| format!("{}:{line} is a function of {length} lines, at most 60", source.path)),
+            );
         }
     }
     hold(&broken, "What is small is read; cut at the seam between two thoughts.");
@@ -179,7 +199,8 @@ fn files_and_functions_stay_small() {
 #[test]
 fn every_file_says_what_it_is() {
     let all = ["src", "tests", "benches"].into_iter().flat_map(sources);
-    let silent: Vec<String> = all.filter(|source| !source.text.lines().take(3).any(|line| line.starts_with("//! "))).map(|source| source.path).collect();
+    let silent: Vec<String> =
+        all.filter(|source| !source.text.lines().take(3).any(|line| line.starts_with("//! "))).map(|source| source.path).collect();
     hold(&silent, "A file opens with one `//!` sentence.");
 }
 
@@ -187,6 +208,10 @@ fn every_file_says_what_it_is() {
 fn the_rules_find_what_they_look_for() {
     assert!(has_word("use axum::Router;", "axum") && has_word("    sqlx::query!(x)", "sqlx::query"));
     assert!(!has_word("use axum_extra::x;", "axum") && !has_word("operand", "rand"));
-    let source = Source { path: String::new(), text: String::new(), code: ["    async fn a(", "        x: u8,", "    ) {", "    }", "fn b() {}"].map(str::to_owned).to_vec() };
+    let source = Source {
+        path: String::new(),
+        text: String::new(),
+        code: ["    async fn a(", "        x: u8,", "    ) {", "    }", "fn b() {}"].map(str::to_owned).to_vec(),
+    };
     assert_eq!(source.functions(), [(1, 4)]);
 }

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use i18n_embed::LanguageLoader as _;
 use i18n_embed::fluent::FluentLanguageLoader;
-use rust_embed::RustEmbed;
 use i18n_embed::unic_langid::LanguageIdentifier;
+use rust_embed::RustEmbed;
 
 use crate::domain::lang::Lang;
 
@@ -56,7 +56,12 @@ mod tests {
     use super::*;
 
     fn ids(file: &str) -> Vec<String> {
-        let mut ids: Vec<_> = file.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())).filter_map(|line| line.split_once(" =")).map(|(id, _)| id.to_owned()).collect();
+        let mut ids: Vec<_> = file
+            .lines()
+            .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+            .filter_map(|line| line.split_once(" ="))
+            .map(|(id, _)| id.to_owned())
+            .collect();
         ids.sort();
         ids
     }

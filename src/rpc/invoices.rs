@@ -55,7 +55,11 @@ pub async fn editor(id: String, customer: String) -> Result<EditorPage, AppError
 
 /// Saves the draft, and issues it where that button was pressed.
 #[server(endpoint = "invoices/save_draft")]
-pub async fn save_draft(#[server(default)] id: String, #[server(default)] intent: String, #[server(default)] form: InvoiceForm) -> Result<(), AppError> {
+pub async fn save_draft(
+    #[server(default)] id: String,
+    #[server(default)] intent: String,
+    #[server(default)] form: InvoiceForm,
+) -> Result<(), AppError> {
     use crate::domain::text::NumberFormat;
     use crate::server::pages::{answer::Form, context, editing};
     let (state, actor) = context::state_and_actor()?;
@@ -86,7 +90,9 @@ pub async fn share(id: String, #[server(default)] days: String) -> Result<(), Ap
         days => days.parse().map(Lifetime::Days).map_err(|_| AppError::field("days", crate::domain::error::Problem::NotANumber)),
     };
     let result = match lifetime {
-        Ok(lifetime) => crate::server::invoices::share(&state, &actor, &id, lifetime).await.map(|_| format!("/invoices/{id}?dialog=share&notice=shared")),
+        Ok(lifetime) => {
+            crate::server::invoices::share(&state, &actor, &id, lifetime).await.map(|_| format!("/invoices/{id}?dialog=share&notice=shared"))
+        }
         Err(error) => Err(error),
     };
     Form::new("share", format!("/invoices/{id}?dialog=share")).answer(&state, result).await

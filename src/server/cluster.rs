@@ -54,7 +54,12 @@ impl Cluster {
     /// The address of another database of this cluster.
     #[must_use]
     pub fn url_of(&self, database: &str) -> String {
-        let socket: String = self.socket.to_string_lossy().bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect();
+        let socket: String = self
+            .socket
+            .to_string_lossy()
+            .bytes()
+            .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") })
+            .collect();
         format!("postgres://rechnungswerk@{socket}/{database}")
     }
 
@@ -87,14 +92,27 @@ impl Cluster {
     fn control(&self, arguments: &[&str]) -> anyhow::Result<()> {
         let mut command = as_postgres(&self.binaries.join("pg_ctl"));
         // The server must not hold our pipes open, or we would wait for its end.
-        command.arg("-D").arg(&self.data).arg("-s").args(arguments).stdin(std::process::Stdio::null()).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+        command
+            .arg("-D")
+            .arg(&self.data)
+            .arg("-s")
+            .args(arguments)
+            .stdin(std::process::Stdio::null())
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null());
         let status = command.status().context("pg_ctl cannot be run")?;
-        if status.success() { Ok(()) } else { bail!("the private database does not {}: see {}", arguments[0], self.data.with_file_name("log").display()) }
+        if status.success() {
+            Ok(())
+        } else {
+            bail!("the private database does not {}: see {}", arguments[0], self.data.with_file_name("log").display())
+        }
     }
 
     fn create_database(&self) -> anyhow::Result<()> {
         let socket = self.socket.to_string_lossy();
-        let psql = |sql: &str| as_postgres(&self.binaries.join("psql")).args(["-h", &socket, "-U", "rechnungswerk", "-d", "postgres", "-XtAc", sql]).output();
+        let psql = |sql: &str| {
+            as_postgres(&self.binaries.join("psql")).args(["-h", &socket, "-U", "rechnungswerk", "-d", "postgres", "-XtAc", sql]).output()
+        };
         let exists = psql("select 1 from pg_database where datname = 'rechnungswerk'")?;
         if exists.stdout.starts_with(b"1") {
             return Ok(());
@@ -119,7 +137,9 @@ fn find_binaries(given: Option<PathBuf>) -> anyhow::Result<PathBuf> {
     packaged.sort();
     let on_path = std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).collect::<Vec<_>>();
     let mut places = given.into_iter().chain(packaged.into_iter().rev().map(|(_, path)| path)).chain(on_path);
-    places.find(|place| place.join("initdb").exists() && place.join("pg_ctl").exists()).context("PostgreSQL is not installed: set DATABASE_URL, or run bin/setup")
+    places
+        .find(|place| place.join("initdb").exists() && place.join("pg_ctl").exists())
+        .context("PostgreSQL is not installed: set DATABASE_URL, or run bin/setup")
 }
 
 /// The socket lies beside the data, or below the temporary directory where that path is longer than a socket address can be.
@@ -149,7 +169,8 @@ fn postgres_user() -> Option<(u32, u32)> {
 
 fn give_to_postgres(directory: &Path) -> anyhow::Result<()> {
     let Some((user, group)) = postgres_user() else { return Ok(()) };
-    std::os::unix::fs::chown(directory, Some(user), Some(group)).with_context(|| format!("{} cannot be given to the user postgres", directory.display()))
+    std::os::unix::fs::chown(directory, Some(user), Some(group))
+        .with_context(|| format!("{} cannot be given to the user postgres", directory.display()))
 }
 
 /// As root through `setpriv`, with the one capability that lets Postgres reach a data directory below a closed home.

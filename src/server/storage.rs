@@ -165,7 +165,11 @@ impl Storage {
         match self.store.put_opts(&Key::from(key), PutPayload::from_bytes(bytes.clone()), create).await {
             Ok(_) => Ok(()),
             Err(object_store::Error::AlreadyExists { .. } | object_store::Error::Precondition { .. }) => {
-                if self.read(key).await? == bytes { Ok(()) } else { Err(StorageError::Different) }
+                if self.read(key).await? == bytes {
+                    Ok(())
+                } else {
+                    Err(StorageError::Different)
+                }
             }
             Err(error) => Err(error.into()),
         }

@@ -12,10 +12,15 @@ static METRICS: OnceLock<PrometheusHandle> = OnceLock::new();
 
 /// Starts logging: JSON lines in production, for people in development. `RUST_LOG` chooses what.
 pub fn init(mode: Mode) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,apalis=warn,apalis_core=warn,apalis_postgres=warn"));
+    let filter =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,apalis=warn,apalis_core=warn,apalis_postgres=warn"));
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // A second start in the same process, as in tests, keeps the first one's.
-    let _ = if mode == Mode::Production { builder.json().flatten_event(true).try_init() } else { builder.with_ansi(std::io::stderr().is_terminal()).try_init() };
+    let _ = if mode == Mode::Production {
+        builder.json().flatten_event(true).try_init()
+    } else {
+        builder.with_ansi(std::io::stderr().is_terminal()).try_init()
+    };
     init_metrics();
 }
 

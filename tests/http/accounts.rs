@@ -47,7 +47,12 @@ async fn a_new_owner_signs_up_and_is_in() {
 
 #[tokio::test]
 async fn the_session_cookie_is_secure_in_production() {
-    let app = TestApp::start_with(&[("RECHNUNGSWERK_ENV", "production"), ("SECRET_KEY", "0123456789abcdef0123456789abcdef"), ("PUBLIC_URL", "https://rechnung.example")]).await;
+    let app = TestApp::start_with(&[
+        ("RECHNUNGSWERK_ENV", "production"),
+        ("SECRET_KEY", "0123456789abcdef0123456789abcdef"),
+        ("PUBLIC_URL", "https://rechnung.example"),
+    ])
+    .await;
     let seller = app.sign_up().await;
     let answer = log_in(&app.stranger(), &seller.email, PASSWORD).await;
     assert!(answer.header("set-cookie").contains("; Secure"), "{}", answer.header("set-cookie"));
@@ -59,7 +64,14 @@ async fn logging_in_needs_both_and_tells_nothing_else() {
     let seller = app.sign_up().await;
     assert!(is_logged_in(&log_in(&app.stranger(), &seller.email, PASSWORD).await));
     assert!(is_logged_in(&log_in(&app.stranger(), &format!(" {} ", seller.email.to_uppercase()), PASSWORD).await));
-    for (email, password) in [(seller.email.as_str(), "falsch-und-geraten"), ("niemand@nirgends.example", PASSWORD), (&seller.email, ""), ("", ""), ("\u{0}", "x"), (&seller.email, &"x".repeat(100_000))] {
+    for (email, password) in [
+        (seller.email.as_str(), "falsch-und-geraten"),
+        ("niemand@nirgends.example", PASSWORD),
+        (&seller.email, ""),
+        ("", ""),
+        ("\u{0}", "x"),
+        (&seller.email, &"x".repeat(100_000)),
+    ] {
         assert_eq!(try_log_in(&app, email, password).await, 401, "{email:?}");
         let answer = log_in(&app.stranger(), email, password).await;
         assert!(!is_logged_in(&answer) && !answer.header("location").contains(password.get(..4).unwrap_or("----")));
@@ -115,7 +127,8 @@ async fn a_forgotten_password_is_set_anew_by_the_mailed_link() {
     assert_eq!(try_log_in(&app, &seller.email, PASSWORD).await, 401);
     assert!(is_logged_in(&log_in(&app.stranger(), &seller.email, new).await));
     assert!(reset("Noch-Ein-Versuch-4711").await.header("location").starts_with("/reset-password"), "the link works once");
-    let stored: i64 = app.count("select count(*) from email_messages where state = 'sent' and (text_body like '%token=%' or html_body like '%token=%')").await;
+    let stored: i64 =
+        app.count("select count(*) from email_messages where state = 'sent' and (text_body like '%token=%' or html_body like '%token=%')").await;
     assert_eq!(stored, 0, "the link must not stay in the database");
 }
 

@@ -141,7 +141,11 @@ async fn a_line_is_refused_field_by_field() {
         ("service_start", json!("gestern"), "not_a_date"),
     ];
     for (field, value, problem) in cases {
-        assert_eq!(told(seller.api.post("/api/invoices", &with(field, value.clone())).await, &format!("lines[1].{field}")), problem, "{field}: {value}");
+        assert_eq!(
+            told(seller.api.post("/api/invoices", &with(field, value.clone())).await, &format!("lines[1].{field}")),
+            problem,
+            "{field}: {value}"
+        );
     }
     let many = json!({ "lines": vec![json!({ "name": "x", "price": 1 }); 2_001] });
     assert_eq!(told(seller.api.post("/api/invoices", &many).await, "lines"), "out_of_range");
@@ -156,7 +160,14 @@ async fn sharing_and_confirming_are_refused_field_by_field() {
     let seller = app.sign_up().await;
     let (id, token) = seller.shared_invoice().await;
     let share = format!("/api/invoices/{id}/share-link");
-    for (days, problem) in [(json!(0), "out_of_range"), (json!(3651), "out_of_range"), (json!(-1), "negative"), (json!("bald"), "not_a_number"), (json!(1.5), "not_a_number"), (json!(true), "wrong_type")] {
+    for (days, problem) in [
+        (json!(0), "out_of_range"),
+        (json!(3651), "out_of_range"),
+        (json!(-1), "negative"),
+        (json!("bald"), "not_a_number"),
+        (json!(1.5), "not_a_number"),
+        (json!(true), "wrong_type"),
+    ] {
         assert_eq!(told(seller.api.post(&share, &json!({ "expires_in_days": days })).await, "expires_in_days"), problem, "{days}");
     }
     let mail = format!("/api/invoices/{id}/send-email");
@@ -174,9 +185,13 @@ async fn sharing_and_confirming_are_refused_field_by_field() {
         assert_eq!(told(seller.api.post(&mail, &body).await, field), problem, "{field}: {value}");
     }
     let confirm = format!("/api/portal/{token}/confirm-payment");
-    for (field, value, problem) in
-        [("date", json!("2999-01-01"), "not_a_date"), ("date", json!("2199-01-01"), "out_of_range"), ("date", json!("1999-01-01"), "out_of_range"), ("note", json!("x".repeat(501)), "too_long"), ("note", json!("\u{0}"), "unprintable")]
-    {
+    for (field, value, problem) in [
+        ("date", json!("2999-01-01"), "not_a_date"),
+        ("date", json!("2199-01-01"), "out_of_range"),
+        ("date", json!("1999-01-01"), "out_of_range"),
+        ("note", json!("x".repeat(501)), "too_long"),
+        ("note", json!("\u{0}"), "unprintable"),
+    ] {
         assert_eq!(told(app.stranger().post(&confirm, &json!({ field: value })).await, field), problem, "{field}");
     }
     assert_eq!(app.count("select (select count(*) from payments) + (select count(*) from email_messages)").await, 0);
@@ -189,7 +204,12 @@ async fn ten_megabytes_are_refused_everywhere() {
     let seller = app.sign_up().await;
     let (id, token) = seller.shared_invoice().await;
     let huge = format!("{{\"name\": \"{}\"}}", "x".repeat(10 * 1024 * 1024)).into_bytes();
-    let addresses = ["/api/customers".to_owned(), "/api/invoices".to_owned(), format!("/api/invoices/{id}/send-email"), format!("/api/portal/{token}/confirm-payment")];
+    let addresses = [
+        "/api/customers".to_owned(),
+        "/api/invoices".to_owned(),
+        format!("/api/invoices/{id}/send-email"),
+        format!("/api/portal/{token}/confirm-payment"),
+    ];
     for address in &addresses {
         seller.api.post_bytes(address, "application/json", huge.clone()).await.expect_problem(413, "body_too_large");
     }

@@ -8,7 +8,8 @@ use crate::support::TestApp;
 async fn refused(app: &TestApp, statement: &'static str) -> String {
     let mut connection = PgConnection::connect(&app.database.url).await.unwrap();
     connection.execute("set role rechnungswerk_app").await.unwrap();
-    let organization: uuid::Uuid = sqlx::query_scalar("select organization_id from invoices limit 1").fetch_one(&mut app.owner().await).await.unwrap();
+    let organization: uuid::Uuid =
+        sqlx::query_scalar("select organization_id from invoices limit 1").fetch_one(&mut app.owner().await).await.unwrap();
     sqlx::query("select set_config('app.organization_id', $1, false)").bind(organization.to_string()).execute(&mut connection).await.unwrap();
     match connection.execute(statement).await {
         Ok(done) => panic!("{statement} went through for {} rows", done.rows_affected()),
@@ -47,7 +48,9 @@ async fn what_was_written_once_stays() {
     seller.invoice().await;
     app.work().await;
     for table in ["invoice_lines", "invoice_taxes", "invoice_documents", "audit_events"] {
-        for statement in [format!("update {table} set organization_id = organization_id"), format!("delete from {table}"), format!("truncate {table} cascade")] {
+        for statement in
+            [format!("update {table} set organization_id = organization_id"), format!("delete from {table}"), format!("truncate {table} cascade")]
+        {
             let code = refused(&app, statement.leak()).await;
             assert!(matches!(code.as_str(), "RW001" | "42501"), "{table}: {code}");
         }

@@ -16,10 +16,17 @@ async fn a_draft_is_written_changed_issued_and_then_frozen() {
     let address = format!("/api/invoices/{id}");
     assert_eq!(created.header("location"), address);
     let read = seller.read(&id).await;
-    assert_eq!((&read["state"], &read["number"], &read["gross_amount"], &read["customer"]), (&json!("draft"), &Value::Null, &json!("2364.69"), &json!(customer)));
+    assert_eq!(
+        (&read["state"], &read["number"], &read["gross_amount"], &read["customer"]),
+        (&json!("draft"), &Value::Null, &json!("2364.69"), &json!(customer))
+    );
 
-    let changed = seller.api.patch(&address, &json!({ "order_reference": "B-2026-118", "discount_percent": 2, "discount_days": 10 })).await.expect(200).json();
-    assert_eq!((&changed["order_reference"], &changed["discount_percent"], &changed["gross_amount"]), (&json!("B-2026-118"), &json!("2"), &json!("2364.69")));
+    let changed =
+        seller.api.patch(&address, &json!({ "order_reference": "B-2026-118", "discount_percent": 2, "discount_days": 10 })).await.expect(200).json();
+    assert_eq!(
+        (&changed["order_reference"], &changed["discount_percent"], &changed["gross_amount"]),
+        (&json!("B-2026-118"), &json!("2"), &json!("2364.69"))
+    );
     assert_eq!(changed["lines"].as_array().unwrap().len(), 2);
     let mut whole = draft(&customer);
     whole["lines"] = json!([{ "name": "Gestaltung Katalog", "quantity": 10, "unit": "HUR", "price": 100 }]);
@@ -31,7 +38,8 @@ async fn a_draft_is_written_changed_issued_and_then_frozen() {
 
     let number = seller.issue(&id).await;
     assert!(number.starts_with("RE-") && number.ends_with("-00001"), "{number}");
-    for answer in [seller.api.put(&address, &draft(&customer)).await, seller.api.patch(&address, &json!({})).await, seller.api.delete(&address).await] {
+    for answer in [seller.api.put(&address, &draft(&customer)).await, seller.api.patch(&address, &json!({})).await, seller.api.delete(&address).await]
+    {
         answer.expect_problem(409, "not_a_draft");
     }
     seller.api.post_nothing(&format!("{address}/issue")).await.expect_problem(409, "not_a_draft");
@@ -126,7 +134,12 @@ async fn the_list_goes_on_where_it_stopped_whatever_happens_meanwhile() {
     assert_eq!(seen, made);
     let search = seller.api.get(&format!("/api/invoices?q=brandt&customer={customer}&status=draft")).await.expect(200).json();
     assert_eq!(search["items"].as_array().unwrap().len(), 10);
-    for (query, wrong) in [("cursor=x", "cursor: unknown"), ("limit=0", "limit: out_of_range"), ("limit=viele", "limit: not_a_number"), ("status=lost", "status: not_a_choice")] {
+    for (query, wrong) in [
+        ("cursor=x", "cursor: unknown"),
+        ("limit=0", "limit: out_of_range"),
+        ("limit=viele", "limit: not_a_number"),
+        ("status=lost", "status: not_a_choice"),
+    ] {
         assert_eq!(seller.api.get(&format!("/api/invoices?{query}")).await.wrong_fields(), [wrong]);
     }
     for odd in ["q=%00", "q=%25%25__", "customer=%00", "q=%F0%9F%92%B6"] {

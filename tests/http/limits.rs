@@ -71,7 +71,8 @@ async fn nobody_can_pretend_to_come_from_elsewhere_by_a_longer_list() {
     let mut refused = 0;
     for number in 0..20 {
         let forged = format!("198.51.100.{number}, 203.0.113.10");
-        refused += usize::from(app.stranger().coming_from(&forged).get(&format!("/api/portal/{}", uuid::Uuid::from_u128(number))).await.status == 429);
+        refused +=
+            usize::from(app.stranger().coming_from(&forged).get(&format!("/api/portal/{}", uuid::Uuid::from_u128(number))).await.status == 429);
     }
     assert!(refused >= 13, "{refused} of 20 were refused");
 }

@@ -23,7 +23,8 @@ async fn the_invoice_is_told_as_the_specification_says() {
         assert_eq!(&invoice[name], value, "{name}");
     }
     assert!(invoice["invoice_number"].as_str().unwrap().starts_with("RE-"));
-    let rates: Vec<(&Value, &Value, &Value)> = invoice["tax_breakdown"].as_array().unwrap().iter().map(|tax| (&tax["tax_rate"], &tax["net_amount"], &tax["tax_amount"])).collect();
+    let rates: Vec<(&Value, &Value, &Value)> =
+        invoice["tax_breakdown"].as_array().unwrap().iter().map(|tax| (&tax["tax_rate"], &tax["net_amount"], &tax["tax_amount"])).collect();
     assert!(rates.contains(&(&json!("19"), &json!("1377.50"), &json!("261.73"))), "{rates:?}");
     assert!(rates.contains(&(&json!("7"), &json!("678.00"), &json!("47.46"))), "{rates:?}");
     assert_eq!(invoice["line_items"][0]["quantity"], "14.5");
@@ -94,7 +95,11 @@ async fn a_reported_payment_waits_for_the_seller() {
     app.stranger().post_nothing(&confirm).await.expect(200);
     let read = seller.read(&invoice).await;
     let second = read["payments"].as_array().unwrap().iter().find(|payment| payment["state"] == "reported").unwrap();
-    seller.api.post(&format!("/api/invoices/{invoice}/payments/{}/review", second["id"].as_str().unwrap()), &json!({ "decision": "accept" })).await.expect(204);
+    seller
+        .api
+        .post(&format!("/api/invoices/{invoice}/payments/{}/review", second["id"].as_str().unwrap()), &json!({ "decision": "accept" }))
+        .await
+        .expect(204);
     assert_eq!(seller.read(&invoice).await["state"], "paid");
 }
 

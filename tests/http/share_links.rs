@@ -87,7 +87,8 @@ async fn each_opening_of_the_page_counts_once_but_not_that_of_staff() {
     let seller = app.sign_up().await;
     let (invoice, token) = seller.shared_invoice().await;
     let page = format!("/portal/{token}");
-    let phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1";
+    let phone =
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1";
     for _ in 0..3 {
         app.stranger().with("user-agent", phone).get(&page).await.expect(200);
     }

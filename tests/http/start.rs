@@ -132,7 +132,9 @@ async fn the_log_tells_no_secret_and_nothing_of_a_person() {
     eventually("the first answer", async || stranger.request(reqwest::Method::GET, "/healthz").send().await.is_ok()).await;
     let api = stranger.with("x-api-key", &seller.key);
     let new_link = api.post_nothing(&format!("/api/invoices/{id}/share-link")).await.expect(201).json()["token"].as_str().unwrap().to_owned();
-    api.post(&format!("/api/invoices/{id}/send-email"), &serde_json::json!({ "to_email": "geheim@brandt.example", "message": "Vertraulich" })).await.expect(202);
+    api.post(&format!("/api/invoices/{id}/send-email"), &serde_json::json!({ "to_email": "geheim@brandt.example", "message": "Vertraulich" }))
+        .await
+        .expect(202);
     api.post(&format!("/api/invoices/{id}/send-email"), &serde_json::json!({ "to_email": "geheim@brandt" })).await.expect(422);
     for path in [format!("/api/portal/{new_link}"), format!("/portal/{new_link}"), format!("/api/portal/{token}")] {
         stranger.get(&path).await;
@@ -144,7 +146,18 @@ async fn the_log_tells_no_secret_and_nothing_of_a_person() {
     assert_eq!(server.wait(Duration::from_secs(25)), Some(0));
     let log = reader.join().expect("the reader ends").expect("the log is text");
     assert!(log.contains("A request was answered."), "{log}");
-    for secret in [&seller.key, &token, &new_link, &seller.session, PASSWORD, "Falsches-Passwort-9", "falscherschluessel", "geheim@brandt", "Vertraulich", &seller.email] {
+    for secret in [
+        &seller.key,
+        &token,
+        &new_link,
+        &seller.session,
+        PASSWORD,
+        "Falsches-Passwort-9",
+        "falscherschluessel",
+        "geheim@brandt",
+        "Vertraulich",
+        &seller.email,
+    ] {
         let line = log.lines().find(|line| line.contains(secret));
         assert!(line.is_none(), "{secret} stands in the log: {line:?}");
     }

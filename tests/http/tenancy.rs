@@ -30,7 +30,11 @@ async fn victim(app: &TestApp) -> Victim {
     let token = organization.share(&invoice).await;
     app.stranger().post_nothing(&format!("/api/portal/{token}/confirm-payment")).await.expect(200);
     let payment = organization.read(&invoice).await["payments"][0]["id"].as_str().unwrap().to_owned();
-    let key: Uuid = sqlx::query_scalar("select id from api_keys where organization_id = $1").bind(organization.actor.organization).fetch_one(&mut app.owner().await).await.unwrap();
+    let key: Uuid = sqlx::query_scalar("select id from api_keys where organization_id = $1")
+        .bind(organization.actor.organization)
+        .fetch_one(&mut app.owner().await)
+        .await
+        .unwrap();
     app.work().await;
     Victim { organization, invoice, draft, customer, payment, key: key.to_string() }
 }
@@ -82,7 +86,8 @@ async fn foreign_identifiers_are_unknown_on_every_route_of_the_api() {
             let method: Method = method.to_uppercase().parse().unwrap();
             for client in [&intruder.api, &app.browser(&intruder)] {
                 for address in [&address, &address.replace(&victim.invoice, &victim.draft)] {
-                    let answer = if method == Method::GET { client.get(address).await } else { client.json(method.clone(), address, &body_of(path)).await };
+                    let answer =
+                        if method == Method::GET { client.get(address).await } else { client.json(method.clone(), address, &body_of(path)).await };
                     assert_eq!(answer.status, 404, "{method} {path}: {}", answer.text());
                     answer.expect_problem(404, "not_found");
                     tried += 1;
@@ -109,7 +114,8 @@ async fn without_a_key_or_session_every_route_of_the_api_asks_for_one() {
         for method in item.as_object().unwrap().keys() {
             let method: Method = method.to_uppercase().parse().unwrap();
             for client in [&app.stranger(), &with_wrong_key] {
-                let answer = if method == Method::GET { client.get(&address).await } else { client.json(method.clone(), &address, &body_of(path)).await };
+                let answer =
+                    if method == Method::GET { client.get(&address).await } else { client.json(method.clone(), &address, &body_of(path)).await };
                 assert!(answer.header("www-authenticate").starts_with("ApiKey"), "{method} {path}: {}", answer.status);
                 answer.expect_problem(401, "unauthenticated");
             }
@@ -156,7 +162,13 @@ async fn foreign_identifiers_are_unknown_to_every_server_function() {
         if WITHOUT_IDENTIFIER.iter().any(|name| path.ends_with(name)) {
             continue;
         }
-        let id = if path.contains("customers/") { &victim.customer } else if path.contains("api_key") { &victim.key } else { &victim.invoice };
+        let id = if path.contains("customers/") {
+            &victim.customer
+        } else if path.contains("api_key") {
+            &victim.key
+        } else {
+            &victim.invoice
+        };
         let organization = victim.organization.actor.organization.to_string();
         let payment = &victim.payment;
         let fields = [
@@ -220,7 +232,10 @@ async fn every_table_of_organizations_forces_its_policy() {
     assert!(rows.len() >= 15, "only {} tables were found", rows.len());
     for row in rows {
         let name: String = row.get("name");
-        assert!(row.get::<bool, _>("is_forced") && row.get::<bool, _>("has_policy"), "{name} does not force a policy: call make_tenant_table('{name}')");
+        assert!(
+            row.get::<bool, _>("is_forced") && row.get::<bool, _>("has_policy"),
+            "{name} does not force a policy: call make_tenant_table('{name}')"
+        );
     }
     let open: Vec<String> = sqlx::query_scalar(
         "select p.polname || ' on ' || c.relname from pg_policy p join pg_class c on c.oid = p.polrelid
@@ -236,7 +251,8 @@ async fn every_table_of_organizations_forces_its_policy() {
 async fn the_application_owns_nothing_and_has_no_way_around() {
     let app = TestApp::start().await;
     let mut owner = app.owner().await;
-    let owned: i64 = sqlx::query_scalar("select count(*) from pg_class where relowner = 'rechnungswerk_app'::regrole").fetch_one(&mut owner).await.unwrap();
+    let owned: i64 =
+        sqlx::query_scalar("select count(*) from pg_class where relowner = 'rechnungswerk_app'::regrole").fetch_one(&mut owner).await.unwrap();
     let powers: i64 = sqlx::query_scalar("select count(*) from pg_roles where rolname in ('rechnungswerk_app', 'rechnungswerk_system') and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolcanlogin)")
         .fetch_one(&mut owner)
         .await
@@ -268,10 +284,15 @@ async fn sql_in_the_role_of_the_application_sees_one_organization_only() {
         sqlx::query("select set_config('app.organization_id', $1, false)").bind(setting).execute(&mut connection).await.unwrap();
         for table in &tables {
             let sql = format!("select count(*) from {table} where organization_id = $1");
-            let seen: i64 = sqlx::query_scalar(AssertSqlSafe(sql)).bind(victim.organization.actor.organization).fetch_one(&mut connection).await.unwrap();
+            let seen: i64 =
+                sqlx::query_scalar(AssertSqlSafe(sql)).bind(victim.organization.actor.organization).fetch_one(&mut connection).await.unwrap();
             assert_eq!(seen, 0, "{table} shows rows of others");
         }
-        let others: i64 = sqlx::query_scalar("select count(*) from organizations where id is distinct from $1").bind(organization).fetch_one(&mut connection).await.unwrap();
+        let others: i64 = sqlx::query_scalar("select count(*) from organizations where id is distinct from $1")
+            .bind(organization)
+            .fetch_one(&mut connection)
+            .await
+            .unwrap();
         assert_eq!(others, 0);
     }
     let smuggled = sqlx::query("insert into customers (id, organization_id, public_id, number, name, created_at, updated_at) values (gen_random_uuid(), $1, 'CUS-X', 1, 'X', now(), now())")

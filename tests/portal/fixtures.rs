@@ -220,10 +220,12 @@ pub fn without_documents() -> PortalView {
 
 pub fn forty_lines() -> PortalView {
     let mut view = open();
-    view.lines = (1..=40).map(|position| {
-        let template = &view.lines[(position - 1) % 5];
-        PortalLine { position: position.to_string(), ..template.clone() }
-    }).collect();
+    view.lines = (1..=40)
+        .map(|position| {
+            let template = &view.lines[(position - 1) % 5];
+            PortalLine { position: position.to_string(), ..template.clone() }
+        })
+        .collect();
     view.buyer.name = "Piekarnia Szczęśliwa Sp. z o.o.".to_owned();
     view
 }
@@ -232,7 +234,9 @@ pub fn forty_lines() -> PortalView {
 pub fn absurd() -> PortalView {
     let mut view = forty_lines();
     view.seller.name = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft für Verwaltungs- und Grundstücksangelegenheiten mbH & Co. KGaA".to_owned();
-    view.buyer.name = "Zweckverband der Bäckereigenossenschaften Öztürk, Kühnöl-Weißgerber, Szczęśliwa Piekarnia und Söhne zu München-Fürstenfeldbruck eG".to_owned();
+    view.buyer.name =
+        "Zweckverband der Bäckereigenossenschaften Öztürk, Kühnöl-Weißgerber, Szczęśliwa Piekarnia und Söhne zu München-Fürstenfeldbruck eG"
+            .to_owned();
     view.number = "RE-2026-DAMPFSCHIFF-0000042".to_owned();
     view.bank.as_mut().unwrap().account_name = view.seller.name.clone();
     view.bank.as_mut().unwrap().girocode_path = None;
@@ -241,7 +245,8 @@ pub fn absurd() -> PortalView {
     view.lines[5].unit = "X1A".to_owned();
     (view.net, view.gross, view.open) = (Cents(103_748_644_347), Cents(123_456_789_012), Cents(123_456_789_012));
     view.tax_groups = vec![tax(Some(19), 103_712_713_007, 19_705_415_471), tax(Some(7), 36_131_340, 2_529_194)];
-    view.cash_discount = Some(CashDiscount { percent: Decimal::TWO, until: day("2026-03-09"), discount: Cents(2_469_135_780), amount: Cents(120_987_653_232) });
+    view.cash_discount =
+        Some(CashDiscount { percent: Decimal::TWO, until: day("2026-03-09"), discount: Cents(2_469_135_780), amount: Cents(120_987_653_232) });
     view.hybrid_notice = true;
     view
 }

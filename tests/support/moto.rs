@@ -14,7 +14,8 @@ impl S3Server {
     pub fn start() -> Self {
         let python = std::env::var_os("JUDGE_PYTHON").unwrap_or_else(|| panic!("JUDGE_PYTHON is not set: run bin/setup and source bin/env"));
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judge/s3_server.py");
-        let mut process = Command::new(python).arg(script).arg("rechnungen").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the S3 server starts");
+        let mut process =
+            Command::new(python).arg(script).arg("rechnungen").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the S3 server starts");
         let mut port = String::new();
         BufReader::new(process.stdout.take().expect("a pipe")).read_line(&mut port).expect("its port");
         Self { process, url: format!("http://127.0.0.1:{}", port.trim()), bucket: "rechnungen".to_owned() }

@@ -8,7 +8,8 @@ use rechnungswerk::domain::money::{Cents, Currency};
 use rechnungswerk::domain::organization::{NotificationEntry, Role, Viewer};
 use rust_decimal::Decimal;
 
-pub const LONG: &str = "Gemeinnützige Wohnungsbaugenossenschaft Donaudampfschifffahrtsgesellschaftsarbeiterunterkünfte Lübeck-Travemünde eingetragene Genossenschaft";
+pub const LONG: &str =
+    "Gemeinnützige Wohnungsbaugenossenschaft Donaudampfschifffahrtsgesellschaftsarbeiterunterkünfte Lübeck-Travemünde eingetragene Genossenschaft";
 
 pub fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
@@ -74,7 +75,14 @@ pub fn rows() -> Vec<InvoiceRow> {
 
 pub fn list() -> InvoiceList {
     let chips = [("", 128), ("draft", 2), ("open", 14), ("overdue", 3), ("unsent", 3), ("paid", 96)];
-    InvoiceList { rows: rows(), total: 128, page: 1, pages: 8, chips: chips.map(|(name, count)| (name.to_owned(), count)).to_vec(), is_empty_organization: false }
+    InvoiceList {
+        rows: rows(),
+        total: 128,
+        page: 1,
+        pages: 8,
+        chips: chips.map(|(name, count)| (name.to_owned(), count)).to_vec(),
+        is_empty_organization: false,
+    }
 }
 
 pub fn long_list() -> InvoiceList {
@@ -90,8 +98,34 @@ pub fn long_list() -> InvoiceList {
 }
 
 pub fn overview() -> Overview {
-    let amounts = [(9_480, 0), (11_230, 0), (8_710, 0), (13_940, 0), (12_060, 0), (7_350, 0), (14_880, 0), (13_210, 0), (15_940, 0), (18_134, 700), (11_820, 4_250), (9_860, 9_200)];
-    let months = ["2025-03-01", "2025-04-01", "2025-05-01", "2025-06-01", "2025-07-01", "2025-08-01", "2025-09-01", "2025-10-01", "2025-11-01", "2025-12-01", "2026-01-01", "2026-02-01"];
+    let amounts = [
+        (9_480, 0),
+        (11_230, 0),
+        (8_710, 0),
+        (13_940, 0),
+        (12_060, 0),
+        (7_350, 0),
+        (14_880, 0),
+        (13_210, 0),
+        (15_940, 0),
+        (18_134, 700),
+        (11_820, 4_250),
+        (9_860, 9_200),
+    ];
+    let months = [
+        "2025-03-01",
+        "2025-04-01",
+        "2025-05-01",
+        "2025-06-01",
+        "2025-07-01",
+        "2025-08-01",
+        "2025-09-01",
+        "2025-10-01",
+        "2025-11-01",
+        "2025-12-01",
+        "2026-01-01",
+        "2026-02-01",
+    ];
     let event = |at_text: &str, event: &str, number: u32, customer: &str, amount: Option<i64>| Activity {
         at: at(at_text),
         event: event.into(),
@@ -111,7 +145,11 @@ pub fn overview() -> Overview {
         month: day("2026-02-01"),
         sent_count: 11,
         issued_count: 14,
-        revenue: months.iter().zip(amounts).map(|(month, (paid, open))| MonthRevenue { month: day(month), paid: Cents(paid * 100), open: Cents(open * 100) }).collect(),
+        revenue: months
+            .iter()
+            .zip(amounts)
+            .map(|(month, (paid, open))| MonthRevenue { month: day(month), paid: Cents(paid * 100), open: Cents(open * 100) })
+            .collect(),
         activity: vec![
             event("2026-02-27T08:41", "payment.recorded", 36, "Kanzlei Brandt", Some(119_000)),
             event("2026-02-27T08:12", "invoice.viewed", 38, "Bäckerei Öztürk & Söhne KG", None),
@@ -233,17 +271,34 @@ fn chain() -> Vec<SheetChainEntry> {
 }
 
 fn payment(id: &str, method: PaymentMethod, amount: i64, state: PaymentState, awaits_review: bool) -> PaymentEntry {
-    PaymentEntry { id: id.into(), date: day("2026-02-20"), method, amount: Cents(amount), state, reference: Some("RE-2026-00038".into()), note: None, awaits_review }
+    PaymentEntry {
+        id: id.into(),
+        date: day("2026-02-20"),
+        method,
+        amount: Cents(amount),
+        state,
+        reference: Some("RE-2026-00038".into()),
+        note: None,
+        awaits_review,
+    }
 }
 
 fn views() -> Vec<ViewEntry> {
     let view = |at_text: &str, client: &str, is_phone: bool| ViewEntry { at: at(at_text), client: client.into(), is_phone };
-    vec![view("2026-02-27T08:12", "iPhone, Safari", true), view("2026-02-24T17:41", "iPhone, Safari", true), view("2026-02-17T10:20", "Windows, Firefox", false)]
+    vec![
+        view("2026-02-27T08:12", "iPhone, Safari", true),
+        view("2026-02-24T17:41", "iPhone, Safari", true),
+        view("2026-02-17T10:20", "Windows, Firefox", false),
+    ]
 }
 
 /// A chequered square instead of a real code: only its place on the page is looked at.
 fn girocode() -> String {
-    (0..41).flat_map(|row| (0..41).filter(move |column| (row * 7 + column * 5 + row * column) % 3 == 0).map(move |column| format!("M{column} {row}h1v1h-1z"))).collect()
+    (0..41)
+        .flat_map(|row| {
+            (0..41).filter(move |column| (row * 7 + column * 5 + row * column) % 3 == 0).map(move |column| format!("M{column} {row}h1v1h-1z"))
+        })
+        .collect()
 }
 
 pub fn invoice() -> InvoicePage {
@@ -267,9 +322,19 @@ pub fn invoice() -> InvoicePage {
         buyer_name: "Bäckerei Öztürk & Söhne KG".into(),
         buyer_address: vec!["Hüxstraße 87".into(), "23552 Lübeck".into()],
         references: Vec::new(),
-        lines: vec![first, line("2", "Produktfotografie Frühjahr", 1, "LS", 48_000, 19, 48_000), line("3", "Broschüre „Unser Brot“, gedruckt", 200, "C62", 140, 7, 28_000)],
+        lines: vec![
+            first,
+            line("2", "Produktfotografie Frühjahr", 1, "LS", 48_000, 19, 48_000),
+            line("3", "Broschüre „Unser Brot“, gedruckt", 200, "C62", 140, 7, 28_000),
+        ],
         adjustments: Vec::new(),
-        totals: SheetTotals { net: Cents(190_000), taxes: vec![tax(19, 162_000, 30_780), tax(7, 28_000, 1_960)], gross: Cents(222_740), prepaid: Cents::ZERO, payable: Cents(222_740) },
+        totals: SheetTotals {
+            net: Cents(190_000),
+            taxes: vec![tax(19, 162_000, 30_780), tax(7, 28_000, 1_960)],
+            gross: Cents(222_740),
+            prepaid: Cents::ZERO,
+            payable: Cents(222_740),
+        },
         corrected: Cents(-22_610),
         open: Cents(100_130),
         payments: vec![payment("1", PaymentMethod::BankTransfer, 100_000, PaymentState::Settled, false)],
@@ -341,7 +406,8 @@ pub fn long_invoice() -> InvoicePage {
     ];
     for line in &mut invoice.lines {
         line.name = format!("{LONG} {}", line.name);
-        line.description = Some("Erste Zeile der Beschreibung\nZweite Zeile mit einem Donaudampfschifffahrtsgesellschaftskapitänspatentprüfungsvermerk".into());
+        line.description =
+            Some("Erste Zeile der Beschreibung\nZweite Zeile mit einem Donaudampfschifffahrtsgesellschaftskapitänspatentprüfungsvermerk".into());
         line.adjustment_percent = Some(Decimal::from(-10));
         line.price = line.price * Decimal::from(123_456);
         line.total = Cents(line.total.0 * 123_456);
@@ -352,7 +418,12 @@ pub fn long_invoice() -> InvoicePage {
         *cents = Cents(cents.0 * 123_456_789);
     }
     totals.prepaid = Cents(5_000_000);
-    totals.taxes.push(SheetTax { rate: None, base: Cents(1), tax: Cents::ZERO, reason: Some("Steuerschuldnerschaft des Leistungsempfängers nach § 13b UStG".into()) });
+    totals.taxes.push(SheetTax {
+        rate: None,
+        base: Cents(1),
+        tax: Cents::ZERO,
+        reason: Some("Steuerschuldnerschaft des Leistungsempfängers nach § 13b UStG".into()),
+    });
     invoice.notes = vec![LONG.repeat(3)];
     for mail in &mut invoice.mails {
         mail.to = format!("{}@{}.example", "buchhaltung".repeat(4), "donaudampfschifffahrt".repeat(2));

@@ -44,7 +44,12 @@ fn list_page(lang: Lang, list: rechnungswerk::domain::invoice::view::InvoiceList
     render(lang, Room::Invoices, move || view! { <InvoiceListPage list=list query=query /> }.into_any())
 }
 
-fn invoice_page(lang: Lang, invoice: rechnungswerk::domain::invoice::view::InvoicePage, dialog: Option<Dialogue>, notice: Option<&'static str>) -> String {
+fn invoice_page(
+    lang: Lang,
+    invoice: rechnungswerk::domain::invoice::view::InvoicePage,
+    dialog: Option<Dialogue>,
+    notice: Option<&'static str>,
+) -> String {
     render(lang, Room::Invoices, move || view! { <InvoiceShowPage invoice=invoice dialog=dialog notice=notice.map(str::to_owned) /> }.into_any())
 }
 

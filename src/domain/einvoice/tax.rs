@@ -23,11 +23,8 @@ pub const SMALL_BUSINESS: Exemption = Exemption {
 };
 
 /// §13b UStG with §14a(5) UStG: the words are prescribed by law.
-pub const REVERSE_CHARGE: Exemption = Exemption {
-    code: Some("VATEX-EU-AE"),
-    de: "Steuerschuldnerschaft des Leistungsempfängers",
-    en: "Reverse charge",
-};
+pub const REVERSE_CHARGE: Exemption =
+    Exemption { code: Some("VATEX-EU-AE"), de: "Steuerschuldnerschaft des Leistungsempfängers", en: "Reverse charge" };
 
 /// §4 Nr. 1 Buchst. b with §6a UStG.
 pub const INTRA_COMMUNITY: Exemption = Exemption {
@@ -44,14 +41,11 @@ pub const EXPORT: Exemption = Exemption {
 };
 
 /// §1 UStG, for what is no taxable supply in Germany at all.
-pub const OUT_OF_SCOPE: Exemption = Exemption {
-    code: Some("VATEX-EU-O"),
-    de: "Nicht im Inland steuerbar",
-    en: "Not subject to VAT",
-};
+pub const OUT_OF_SCOPE: Exemption = Exemption { code: Some("VATEX-EU-O"), de: "Nicht im Inland steuerbar", en: "Not subject to VAT" };
 
 /// §4 UStG without the number that only the seller knows: the text to fall back on for category E.
-pub const EXEMPT: Exemption = Exemption { code: None, de: "Umsatzsteuerfrei gemäß § 4 UStG", en: "Exempt from VAT under § 4 UStG (German VAT Act)" };
+pub const EXEMPT: Exemption =
+    Exemption { code: None, de: "Umsatzsteuerfrei gemäß § 4 UStG", en: "Exempt from VAT under § 4 UStG (German VAT Act)" };
 
 /// The standard exemption of a category; S, Z, L and M carry none (BR-S-10, BR-Z-10).
 #[must_use]

@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 use crate::domain::check;
 use crate::domain::customer::CustomerContent;
 use crate::domain::einvoice::model::{
-    Address, AllowanceCharge, Contact, CreditTransfer, Delivery, EInvoice, Identifier, Item, Line, Note, Party, PaymentMeans, Period, Price, TaxCategory,
-    TaxRate, Totals, TypeCode,
+    Address, AllowanceCharge, Contact, CreditTransfer, Delivery, EInvoice, Identifier, Item, Line, Note, Party, PaymentMeans, Period, Price,
+    TaxCategory, TaxRate, Totals, TypeCode,
 };
 use crate::domain::einvoice::{arithmetic, tax};
 use crate::domain::invoice::InvoiceKind;
@@ -39,7 +39,8 @@ pub fn assemble(parts: Parts<'_>) -> Result<EInvoice, arithmetic::ArithmeticErro
     let draft = parts.draft;
     let lang = parts.customer.map_or(Lang::De, |(customer, _)| customer.language);
     let issue_date = draft.issue_date.unwrap_or(parts.today);
-    let due_date = draft.due_date.or_else(|| parts.customer.and_then(|(c, _)| issue_date.checked_add_days(Days::new(u64::from(c.payment_terms_days)))));
+    let due_date =
+        draft.due_date.or_else(|| parts.customer.and_then(|(c, _)| issue_date.checked_add_days(Days::new(u64::from(c.payment_terms_days)))));
     let mut invoice = EInvoice {
         number: parts.number.to_owned(),
         issue_date,
@@ -86,7 +87,11 @@ fn seller(company: &CompanyContent, case: TaxCase) -> Party {
     let outside = case == TaxCase::OutsideScope;
     Party {
         name: company.name.clone(),
-        identifiers: if outside { company.tax_number.iter().map(|number| Identifier { value: number.clone(), scheme: None }).collect() } else { Vec::new() },
+        identifiers: if outside {
+            company.tax_number.iter().map(|number| Identifier { value: number.clone(), scheme: None }).collect()
+        } else {
+            Vec::new()
+        },
         legal_registration: company.registration.clone().map(|value| Identifier { value, scheme: None }),
         vat_id: company.vat_id.clone().filter(|_| !outside),
         tax_number: company.tax_number.clone().filter(|_| !outside),
@@ -107,7 +112,11 @@ fn seller(company: &CompanyContent, case: TaxCase) -> Party {
 
 fn buyer(customer: &CustomerContent, number: u32, case: TaxCase) -> Party {
     let leitweg_id = customer.buyer_reference.as_deref().filter(|reference| check::leitweg_id(reference));
-    let contact = Contact { name: customer.contact_name.clone().or_else(|| customer.billing_contact_name.clone()), phone: customer.contact_phone.clone(), email: None };
+    let contact = Contact {
+        name: customer.contact_name.clone().or_else(|| customer.billing_contact_name.clone()),
+        phone: customer.contact_phone.clone(),
+        email: None,
+    };
     Party {
         name: customer.name.clone(),
         identifiers: vec![Identifier { value: number.to_string(), scheme: None }],
@@ -143,7 +152,10 @@ fn delivery(parts: &Parts<'_>) -> Option<Delivery> {
         (TaxCase::IntraCommunity, Some((customer, _))) => Some(address(customer)),
         _ => None,
     };
-    let date = draft.service_end.filter(|_| draft.service_start.is_none()).or_else(|| draft.service_start.filter(|start| draft.service_end.is_none_or(|end| end == *start)));
+    let date = draft
+        .service_end
+        .filter(|_| draft.service_start.is_none())
+        .or_else(|| draft.service_start.filter(|start| draft.service_end.is_none_or(|end| end == *start)));
     (date.is_some() || to.is_some()).then(|| Delivery { date, address: to, ..Delivery::default() })
 }
 
@@ -208,7 +220,12 @@ fn line(index: usize, entry: &DraftLine, case: TaxCase, lang: Lang) -> Line {
         quantity: entry.quantity,
         unit: entry.unit.clone(),
         period,
-        allowances_charges: entry.adjustment_percent.filter(|percent| !percent.is_zero()).map(|percent| line_adjustment(percent, lang)).into_iter().collect(),
+        allowances_charges: entry
+            .adjustment_percent
+            .filter(|percent| !percent.is_zero())
+            .map(|percent| line_adjustment(percent, lang))
+            .into_iter()
+            .collect(),
         price: Price { net: entry.price.unwrap_or_default(), ..Price::default() },
         tax: tax_rate(entry.tax_rate, case),
         item: Item { name: entry.name.clone().unwrap_or_default(), description: entry.description.clone(), ..Item::default() },

@@ -241,7 +241,8 @@ impl InvoiceForm {
             problems.add("allowances_charges", Problem::OutOfRange);
             return Vec::new();
         }
-        let typed = self.allowances_charges.iter().enumerate().filter(|(_, a)| ![&a.reason, &a.percent, &a.amount].iter().all(|t| t.trim().is_empty()));
+        let typed =
+            self.allowances_charges.iter().enumerate().filter(|(_, a)| ![&a.reason, &a.percent, &a.amount].iter().all(|t| t.trim().is_empty()));
         typed.map(|(index, adjustment)| adjustment.parse(&format!("allowances_charges[{index}]"), format, problems)).collect()
     }
 }

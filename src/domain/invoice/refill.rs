@@ -81,7 +81,13 @@ mod tests {
             let typed = InvoiceForm {
                 service_start: "2026-02-02".into(),
                 prepaid: if lang == Lang::De { "1.234,50" } else { "1,234.50" }.into(),
-                lines: vec![LineForm { name: "Druck".into(), quantity: "500".into(), price: if lang == Lang::De { "0,625" } else { "0.625" }.into(), adjustment_percent: "-10".into(), ..LineForm::default() }],
+                lines: vec![LineForm {
+                    name: "Druck".into(),
+                    quantity: "500".into(),
+                    price: if lang == Lang::De { "0,625" } else { "0.625" }.into(),
+                    adjustment_percent: "-10".into(),
+                    ..LineForm::default()
+                }],
                 ..InvoiceForm::default()
             };
             let draft = typed.parse(NumberFormat::Of(lang)).unwrap();

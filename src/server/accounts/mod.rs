@@ -206,6 +206,9 @@ pub async fn viewer(state: &AppState, actor: &Actor) -> Result<Viewer, AppError>
         logo_url: row.logo_key.map(|key| crate::server::organizations::logo_url(&key)),
         today: actor.today(state),
         unread_notifications: u32::try_from(row.unread).unwrap_or(0),
-        organizations: memberships.into_iter().map(|m| (m.organization_id.to_string(), m.organization_name, m.organization_id == actor.organization)).collect(),
+        organizations: memberships
+            .into_iter()
+            .map(|m| (m.organization_id.to_string(), m.organization_name, m.organization_id == actor.organization))
+            .collect(),
     })
 }

@@ -46,7 +46,8 @@ pub async fn insert_user(tx: &mut Tx, user: &NewUser<'_>, now: DateTime<Utc>) ->
 }
 
 pub async fn insert_membership(tx: &mut Tx, organization: Uuid, user: Uuid, role: &str, now: DateTime<Utc>) -> Result<(), DbError> {
-    let insert = sqlx::query!("insert into memberships (organization_id, user_id, role, created_at) values ($1, $2, $3, $4)", organization, user, role, now);
+    let insert =
+        sqlx::query!("insert into memberships (organization_id, user_id, role, created_at) values ($1, $2, $3, $4)", organization, user, role, now);
     insert.execute(&mut **tx).await?;
     Ok(())
 }
@@ -66,7 +67,13 @@ impl UserRow {
 
     /// The person in a role, for the audit log.
     pub fn who(&self, role: &str) -> Who {
-        Who::User { id: self.id, name: self.name.clone(), email: self.email.clone(), role: Role::parse(role).unwrap_or(Role::Staff), lang: self.lang() }
+        Who::User {
+            id: self.id,
+            name: self.name.clone(),
+            email: self.email.clone(),
+            role: Role::parse(role).unwrap_or(Role::Staff),
+            lang: self.lang(),
+        }
     }
 }
 
@@ -87,7 +94,13 @@ pub async fn user_by_reset_token(pool: &PgPool, hash: &[u8], now: DateTime<Utc>)
 }
 
 pub async fn insert_password_reset(tx: &mut Tx, hash: &[u8], user: Uuid, expires_at: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), DbError> {
-    let insert = sqlx::query!("insert into password_resets (token_hash, user_id, expires_at, created_at) values ($1, $2, $3, $4)", hash, user, expires_at, now);
+    let insert = sqlx::query!(
+        "insert into password_resets (token_hash, user_id, expires_at, created_at) values ($1, $2, $3, $4)",
+        hash,
+        user,
+        expires_at,
+        now
+    );
     insert.execute(&mut **tx).await?;
     Ok(())
 }

@@ -28,8 +28,17 @@ pub struct Actor {
 
 #[derive(Clone, Debug)]
 pub enum Who {
-    User { id: Uuid, name: String, email: String, role: Role, lang: Lang },
-    ApiKey { id: Uuid, name: String },
+    User {
+        id: Uuid,
+        name: String,
+        email: String,
+        role: Role,
+        lang: Lang,
+    },
+    ApiKey {
+        id: Uuid,
+        name: String,
+    },
     /// A customer with a share link.
     Portal,
     /// A job.

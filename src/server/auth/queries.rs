@@ -29,7 +29,14 @@ pub async fn session_by_token(pool: &PgPool, hash: &[u8], at: DateTime<Utc>) -> 
     Ok(row.fetch_optional(pool).await?)
 }
 
-pub async fn insert_session(tx: &mut Tx, hash: &[u8], organization: Uuid, user: Uuid, now: DateTime<Utc>, expires_at: DateTime<Utc>) -> Result<(), DbError> {
+pub async fn insert_session(
+    tx: &mut Tx,
+    hash: &[u8],
+    organization: Uuid,
+    user: Uuid,
+    now: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+) -> Result<(), DbError> {
     let insert = sqlx::query!(
         "insert into sessions (token_hash, organization_id, user_id, created_at, expires_at, last_seen_at) values ($1, $2, $3, $4, $5, $4)",
         hash,

@@ -124,7 +124,8 @@ async fn healthcheck(config: &Config) -> anyhow::Result<ExitCode> {
         stream.take(4096).read_to_end(&mut answer).await?;
         std::io::Result::Ok(answer)
     };
-    let answer = tokio::time::timeout(Duration::from_secs(5), ask).await.context("the server does not answer")?.context("the server does not answer")?;
+    let answer =
+        tokio::time::timeout(Duration::from_secs(5), ask).await.context("the server does not answer")?.context("the server does not answer")?;
     let is_ready = answer.split(|b| *b == b'\r').next().is_some_and(|line| line.ends_with(b"200 OK"));
     Ok(if is_ready { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -76,7 +76,10 @@ impl Config {
             secret_key: secret_key(env, mode)?,
             mail: mail(env)?,
             storage: storage(env)?,
-            rate_limits: RateLimits { view: limit(env, "RATE_LIMIT_VIEW_PER_MINUTE", "30")?, action: limit(env, "RATE_LIMIT_ACTION_PER_MINUTE", "10")? },
+            rate_limits: RateLimits {
+                view: limit(env, "RATE_LIMIT_VIEW_PER_MINUTE", "30")?,
+                action: limit(env, "RATE_LIMIT_ACTION_PER_MINUTE", "10")?,
+            },
         };
         Ok(config)
     }
@@ -92,13 +95,19 @@ fn database_url(env: &Environment) -> anyhow::Result<Option<SecretString>> {
 
 fn public_url(env: &Environment, site_addr: SocketAddr) -> anyhow::Result<String> {
     let url = env.optional("PUBLIC_URL").unwrap_or_else(|| format!("http://{site_addr}"));
-    is_origin(&url).then(|| url.trim_end_matches('/').to_owned()).context("PUBLIC_URL must be an address such as https://rechnung.example without a path")
+    is_origin(&url)
+        .then(|| url.trim_end_matches('/').to_owned())
+        .context("PUBLIC_URL must be an address such as https://rechnung.example without a path")
 }
 
 fn allowed_origins(env: &Environment) -> anyhow::Result<Vec<String>> {
     let list = env.optional("ALLOWED_ORIGINS").unwrap_or_default();
     let origins: Vec<String> = list.split(',').map(str::trim).filter(|o| !o.is_empty()).map(str::to_owned).collect();
-    if origins.iter().all(|origin| is_origin(origin)) { Ok(origins) } else { bail!("ALLOWED_ORIGINS must be origins such as https://shop.example, parted by commas") }
+    if origins.iter().all(|origin| is_origin(origin)) {
+        Ok(origins)
+    } else {
+        bail!("ALLOWED_ORIGINS must be origins such as https://shop.example, parted by commas")
+    }
 }
 
 fn is_origin(url: &str) -> bool {

@@ -59,7 +59,13 @@ pub async fn list(state: &AppState, actor: &Actor, query: &CustomerListQuery) ->
     actor.require_billing()?;
     let page = query.page.parse::<u32>().unwrap_or(1).clamp(1, 100_000);
     let mut tx = state.db.organization(actor.organization).await?;
-    let filter = queries::Filter { text: query.q.trim(), sort: &query.sort, limit: i64::from(PAGE_SIZE), offset: i64::from((page - 1) * PAGE_SIZE), today: actor.today(state) };
+    let filter = queries::Filter {
+        text: query.q.trim(),
+        sort: &query.sort,
+        limit: i64::from(PAGE_SIZE),
+        offset: i64::from((page - 1) * PAGE_SIZE),
+        today: actor.today(state),
+    };
     let rows = queries::list(&mut tx, &filter).await?;
     let total = rows.first().map_or(0, |row| u32::try_from(row.total).unwrap_or(0));
     let is_empty_organization = rows.is_empty() && queries::count(&mut tx).await? == 0;

@@ -147,12 +147,18 @@ fn pause_after(attempt: i32) -> TimeDelta {
 impl DocumentTask {
     /// Drawing a page is work for the processor and must not hold up the other jobs of this thread.
     async fn render(&self, state: &AppState, claimed: &ClaimedInvoice) -> Result<render::Rendered, Failure> {
-        let invoice: EInvoice = serde_json::from_value(claimed.document.clone()).map_err(|_| Failure::permanent("the frozen invoice cannot be read"))?;
+        let invoice: EInvoice =
+            serde_json::from_value(claimed.document.clone()).map_err(|_| Failure::permanent("the frozen invoice cannot be read"))?;
         let logo = match &claimed.logo_key {
             Some(key) => Some(state.storage.logo(self.organization, key).await.map_err(Failure::temporary)?),
             None => None,
         };
-        let look = Look { lang: Lang::parse(&claimed.language).unwrap_or_default(), color: claimed.color.clone(), logo, hybrid_notice: claimed.hybrid_notice };
+        let look = Look {
+            lang: Lang::parse(&claimed.language).unwrap_or_default(),
+            color: claimed.color.clone(),
+            logo,
+            hybrid_notice: claimed.hybrid_notice,
+        };
         tokio::task::spawn_blocking(move || render::documents(&invoice, &look))
             .await
             .map_err(|_| Failure::temporary("the program has a mistake here: it panicked"))?

@@ -52,21 +52,14 @@ impl Guideline {
 /// The invoice as UTF-8 bytes; the same invoice gives the same bytes.
 #[must_use]
 pub fn write(invoice: &EInvoice, guideline: Guideline) -> Vec<u8> {
-    let transaction = [
-        several(invoice.lines.iter().map(line::line)),
-        header::agreement(invoice),
-        header::delivery(invoice),
-        settlement::settlement(invoice),
-    ];
-    element(
-        "rsm:CrossIndustryInvoice",
-        [context(invoice, guideline), document(invoice), element("rsm:SupplyChainTradeTransaction", transaction)],
-    )
-    .with("xmlns:rsm", "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100")
-    .with("xmlns:ram", "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100")
-    .with("xmlns:qdt", "urn:un:unece:uncefact:data:standard:QualifiedDataType:100")
-    .with("xmlns:udt", "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100")
-    .into_document()
+    let transaction =
+        [several(invoice.lines.iter().map(line::line)), header::agreement(invoice), header::delivery(invoice), settlement::settlement(invoice)];
+    element("rsm:CrossIndustryInvoice", [context(invoice, guideline), document(invoice), element("rsm:SupplyChainTradeTransaction", transaction)])
+        .with("xmlns:rsm", "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100")
+        .with("xmlns:ram", "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100")
+        .with("xmlns:qdt", "urn:un:unece:uncefact:data:standard:QualifiedDataType:100")
+        .with("xmlns:udt", "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100")
+        .into_document()
 }
 
 fn context(invoice: &EInvoice, guideline: Guideline) -> Element {
@@ -94,10 +87,7 @@ fn document(invoice: &EInvoice) -> Element {
 
 /// BG-1.
 fn note(note: &Note) -> Element {
-    element(
-        "ram:IncludedNote",
-        [text("ram:Content", note.text.as_str()), text("ram:SubjectCode", note.subject_code.as_deref())],
-    )
+    element("ram:IncludedNote", [text("ram:Content", note.text.as_str()), text("ram:SubjectCode", note.subject_code.as_deref())])
 }
 
 /// A date in the format 102, `20261120`.
@@ -115,10 +105,7 @@ fn date_as(name: &'static str, format_element: &'static str, date: Option<NaiveD
 fn period(period: Option<Period>) -> Element {
     element(
         "ram:BillingSpecifiedPeriod",
-        [
-            date_time("ram:StartDateTime", period.and_then(|period| period.start)),
-            date_time("ram:EndDateTime", period.and_then(|period| period.end)),
-        ],
+        [date_time("ram:StartDateTime", period.and_then(|period| period.start)), date_time("ram:EndDateTime", period.and_then(|period| period.end))],
     )
 }
 

@@ -6,7 +6,12 @@ use uuid::Uuid;
 use crate::server::db::{DbError, Tx};
 
 pub async fn insert_task(tx: &mut Tx, organization: Uuid, invoice: Uuid, now: DateTime<Utc>) -> Result<(), DbError> {
-    let insert = sqlx::query!("insert into document_tasks (invoice_id, organization_id, due_at, created_at) values ($1, $2, $3, $3)", invoice, organization, now);
+    let insert = sqlx::query!(
+        "insert into document_tasks (invoice_id, organization_id, due_at, created_at) values ($1, $2, $3, $3)",
+        invoice,
+        organization,
+        now
+    );
     insert.execute(&mut **tx).await?;
     Ok(())
 }
@@ -131,6 +136,11 @@ pub struct DocumentRow {
 }
 
 pub async fn document(tx: &mut Tx, invoice: Uuid, kind: &str) -> Result<Option<DocumentRow>, DbError> {
-    let row = sqlx::query_as!(DocumentRow, "select storage_key, file_name, sha256, size from invoice_documents where invoice_id = $1 and kind = $2", invoice, kind);
+    let row = sqlx::query_as!(
+        DocumentRow,
+        "select storage_key, file_name, sha256, size from invoice_documents where invoice_id = $1 and kind = $2",
+        invoice,
+        kind
+    );
     Ok(row.fetch_optional(&mut **tx).await?)
 }

@@ -175,7 +175,10 @@ mod tests {
     #[test]
     fn amounts_have_two_decimals_and_numbers_no_trailing_zeros() {
         let of = |number: &str| number.parse::<Decimal>().expect("a decimal");
-        let tree = element("a", [amount("b", of("5")), amount("c", of("-0.000")), amount("d", of("1.2345")), number("e", of("19.00")), number("f", of("100"))]);
+        let tree = element(
+            "a",
+            [amount("b", of("5")), amount("c", of("-0.000")), amount("d", of("1.2345")), number("e", of("19.00")), number("f", of("100"))],
+        );
         assert_eq!(written(tree), "<a>\n  <b>5.00</b>\n  <c>0.00</c>\n  <d>1.2345</d>\n  <e>19</e>\n  <f>100</f>\n</a>\n");
     }
 }

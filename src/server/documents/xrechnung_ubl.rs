@@ -60,9 +60,12 @@ fn credit_note(invoice: &EInvoice) -> Vec<Element> {
         several(invoice.contract_reference.iter().map(|id| document_reference("cac:ContractDocumentReference", id))),
         several(invoice.attachments.iter().map(attachment)),
         several(invoice.invoiced_object.iter().map(invoiced_object)),
-        several(invoice.project_reference.iter().map(|id| {
-            element("cac:AdditionalDocumentReference", [text("cbc:ID", id.as_str()), text("cbc:DocumentTypeCode", "50")])
-        })),
+        several(
+            invoice
+                .project_reference
+                .iter()
+                .map(|id| element("cac:AdditionalDocumentReference", [text("cbc:ID", id.as_str()), text("cbc:DocumentTypeCode", "50")])),
+        ),
         several(invoice.tender_reference.iter().map(|id| document_reference("cac:OriginatorDocumentReference", id))),
         parties(invoice),
         settlement::payment(invoice),

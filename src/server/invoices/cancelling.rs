@@ -11,10 +11,10 @@ use crate::domain::text;
 use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;
 use crate::server::db::Tx;
+use crate::server::invoices::find_locked;
 use crate::server::invoices::issuing::freeze;
 use crate::server::invoices::numbering::{self, Series};
 use crate::server::invoices::queries::{self, Figures, InvoiceRecord, NewDraft};
-use crate::server::invoices::find_locked;
 use crate::server::state::AppState;
 use crate::server::{organizations, secret};
 
@@ -100,7 +100,8 @@ fn describe(cancellation: &mut EInvoice, original: &EInvoice, today: NaiveDate, 
     cancellation.notes = reason.map(|text| Note { subject_code: None, text: text.to_owned() }).into_iter().collect();
     cancellation.totals.prepaid = Decimal::ZERO;
     // XRechnung and EN 16931 want to know when an amount is settled; a cancellation is at once.
-    cancellation.payment_terms = Some(format!("Storniert die Rechnung {} vom {}.", original.number, text::date(original.issue_date, crate::domain::lang::Lang::De)));
+    cancellation.payment_terms =
+        Some(format!("Storniert die Rechnung {} vom {}.", original.number, text::date(original.issue_date, crate::domain::lang::Lang::De)));
     for entry in &mut cancellation.allowances_charges {
         if entry.percent.is_some() {
             entry.base = None;
@@ -125,7 +126,15 @@ async fn insert(state: &AppState, actor: &Actor, tx: &mut Tx, original: &Invoice
         payable: 0,
         ..Figures::default()
     };
-    let new = NewDraft { id, organization: actor.organization, public_id: &public_id, customer: original.customer_id, kind: "cancellation", original: Some(original.id), created_by: actor.user_id() };
+    let new = NewDraft {
+        id,
+        organization: actor.organization,
+        public_id: &public_id,
+        customer: original.customer_id,
+        kind: "cancellation",
+        original: Some(original.id),
+        created_by: actor.user_id(),
+    };
     queries::insert_draft(tx, &new, &serde_json::json!({}), &figures, now).await?;
     let row = queries::by_id(tx, id).await?.ok_or(AppError::NotFound)?;
     freeze(state, actor, tx, &row, cancellation, &figures).await?;

@@ -22,7 +22,13 @@ use crate::server::{customers, organizations, secret};
 ///
 /// # Errors
 /// `Invalid` with the fields, `NotFound`, `Conflict(NotADraft)`, `Conflict(ChangedMeanwhile)`.
-pub async fn save_draft(state: &AppState, actor: &Actor, public_id: Option<&str>, form: &InvoiceForm, format: NumberFormat) -> Result<String, AppError> {
+pub async fn save_draft(
+    state: &AppState,
+    actor: &Actor,
+    public_id: Option<&str>,
+    form: &InvoiceForm,
+    format: NumberFormat,
+) -> Result<String, AppError> {
     actor.require_billing()?;
     let mut tx = state.db.organization(actor.organization).await?;
     let existing = match public_id {
@@ -90,7 +96,15 @@ pub(super) async fn store(
     }
     let id = secret::new_uuid();
     let public_id = secret::new_public_id("INV", actor.today(state));
-    let new = NewDraft { id, organization: actor.organization, public_id: &public_id, customer, kind: kind.as_str(), original: None, created_by: actor.user_id() };
+    let new = NewDraft {
+        id,
+        organization: actor.organization,
+        public_id: &public_id,
+        customer,
+        kind: kind.as_str(),
+        original: None,
+        created_by: actor.user_id(),
+    };
     queries::insert_draft(tx, &new, &json, &figures, now).await?;
     audit::record(tx, actor, now, Event::new("invoice.created").invoice(id).customer(customer)).await?;
     Ok(public_id)

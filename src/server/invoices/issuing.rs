@@ -41,7 +41,14 @@ pub async fn issue(state: &AppState, actor: &Actor, public_id: &str) -> Result<S
 }
 
 /// Writes the frozen content, orders the documents and notes it down, within the caller's transaction.
-pub(super) async fn freeze(state: &AppState, actor: &Actor, tx: &mut Tx, row: &InvoiceRecord, invoice: &EInvoice, figures: &Figures) -> Result<(), AppError> {
+pub(super) async fn freeze(
+    state: &AppState,
+    actor: &Actor,
+    tx: &mut Tx,
+    row: &InvoiceRecord,
+    invoice: &EInvoice,
+    figures: &Figures,
+) -> Result<(), AppError> {
     let now = state.clock.now();
     let sign = if InvoiceKind::parse(&row.kind) == Some(InvoiceKind::Cancellation) { -1 } else { 1 };
     insert_content(tx, actor, row, invoice, sign).await?;

@@ -64,7 +64,8 @@ fn series_year(format: &str, day: NaiveDate) -> i32 {
 /// `RE-{YYYY}-{NNNNN}` on a day of 2026 with 42 is `RE-2026-00042`; larger numbers grow beyond the places.
 fn write(format: &str, day: NaiveDate, number: i32) -> String {
     let year = day.year();
-    let text = format.replace("{YYYY}", &year.to_string()).replace("{YY}", &format!("{:02}", year % 100)).replace("{MM}", &format!("{:02}", day.month()));
+    let text =
+        format.replace("{YYYY}", &year.to_string()).replace("{YY}", &format!("{:02}", year % 100)).replace("{MM}", &format!("{:02}", day.month()));
     match counter(&text) {
         Some((start, end)) => format!("{}{number:0width$}{}", &text[..start], &text[end..], width = end - start - 2),
         None => format!("{text}{number}"),

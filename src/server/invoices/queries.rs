@@ -153,7 +153,14 @@ pub async fn insert_draft(tx: &mut Tx, new: &NewDraft<'_>, draft: &serde_json::V
     Ok(())
 }
 
-pub async fn update_draft(tx: &mut Tx, id: Uuid, customer: Option<Uuid>, draft: &serde_json::Value, f: &Figures, now: DateTime<Utc>) -> Result<(), DbError> {
+pub async fn update_draft(
+    tx: &mut Tx,
+    id: Uuid,
+    customer: Option<Uuid>,
+    draft: &serde_json::Value,
+    f: &Figures,
+    now: DateTime<Utc>,
+) -> Result<(), DbError> {
     let update = sqlx::query!(
         "update invoices set customer_id = $2, draft = $3, tax_case = $4, currency = $5, buyer_name = $6, issue_date = $7, due_date = $8, service_start = $9, service_end = $10,
                 net_cents = $11, tax_cents = $12, gross_cents = $13, payable_cents = $14, hybrid_notice = $15, discount_percent = $16, discount_days = $17,
@@ -221,7 +228,16 @@ pub async fn insert_lines(tx: &mut Tx, organization: Uuid, invoice: Uuid, lines:
     Ok(())
 }
 
-pub async fn insert_tax(tx: &mut Tx, organization: Uuid, invoice: Uuid, position: i32, category: &str, rate: Option<Decimal>, taxable: i64, tax: i64) -> Result<(), DbError> {
+pub async fn insert_tax(
+    tx: &mut Tx,
+    organization: Uuid,
+    invoice: Uuid,
+    position: i32,
+    category: &str,
+    rate: Option<Decimal>,
+    taxable: i64,
+    tax: i64,
+) -> Result<(), DbError> {
     let insert = sqlx::query!(
         "insert into invoice_taxes (invoice_id, organization_id, position, category, rate, taxable_cents, tax_cents) values ($1, $2, $3, $4, $5, $6, $7)",
         invoice,

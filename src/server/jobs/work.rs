@@ -34,7 +34,12 @@ pub trait Work: Send + Sync {
     fn job(&self) -> Job;
 
     /// Takes the row if it is due and free: one more attempt, leased until then.
-    fn claim(&self, tx: &mut Tx, now: DateTime<Utc>, leased_until: DateTime<Utc>) -> impl Future<Output = Result<Claim<Self::Claimed>, DbError>> + Send;
+    fn claim(
+        &self,
+        tx: &mut Tx,
+        now: DateTime<Utc>,
+        leased_until: DateTime<Utc>,
+    ) -> impl Future<Output = Result<Claim<Self::Claimed>, DbError>> + Send;
 
     /// Keeps the row leased while the work goes on.
     fn renew(&self, tx: &mut Tx, claimed: &Self::Claimed, leased_until: DateTime<Utc>) -> impl Future<Output = Result<(), DbError>> + Send;

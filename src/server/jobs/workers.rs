@@ -51,7 +51,8 @@ async fn keep_working(state: AppState, queue: Queue, wakeups: Wakeups, shutdown:
 async fn work(state: AppState, queue: Queue, wakeups: &Wakeups, shutdown: CancellationToken) -> Result<(), WorkerError> {
     // A batch of one, because a larger one waits in a buffer without heartbeat. Locking apart from fetching would be one
     // more transaction per task and protects nothing that the lease of the row does not protect.
-    let config = Config::default().queue(queue.name()).batch_size(1).heartbeat_interval(HEARTBEAT).missed_heartbeats(MISSED_HEARTBEATS).lock_tasks(false);
+    let config =
+        Config::default().queue(queue.name()).batch_size(1).heartbeat_interval(HEARTBEAT).missed_heartbeats(MISSED_HEARTBEATS).lock_tasks(false);
     let strategy = Strategy::new().stream(wakeups.subscribe(queue)).interval(POLL);
     let backend = PostgresStorage::<serde_json::Value>::new(state.db.pool()).with_config(config).poll_with_strategy(strategy);
     let worker = WorkerBuilder::new(format!("{}-{}", queue.name(), new_uuid())).backend(backend).data(state).concurrency(1).build(perform);

@@ -9,9 +9,9 @@ use crate::server::clock;
 use crate::server::db::{DbError, Tx};
 use crate::server::jobs::Job;
 use crate::server::jobs::work::{Claim, Failure, Work};
+use crate::server::mail::Kind;
 use crate::server::mail::letter::{AttachedPdf, Letter};
 use crate::server::mail::queries::{self, Claimed, DueMail};
-use crate::server::mail::Kind;
 use crate::server::notifications;
 use crate::server::state::AppState;
 
@@ -77,7 +77,13 @@ impl Work for Delivery {
         state.mailer.deliver(&letter).await
     }
 
-    async fn finish(&self, tx: &mut Tx, claimed: &Claimed, outcome: &Result<String, Failure>, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, DbError> {
+    async fn finish(
+        &self,
+        tx: &mut Tx,
+        claimed: &Claimed,
+        outcome: &Result<String, Failure>,
+        now: DateTime<Utc>,
+    ) -> Result<Option<DateTime<Utc>>, DbError> {
         match outcome {
             Ok(answer) => self.accepted(tx, claimed, answer, now).await.map(|()| None),
             Err(failure) if !failure.is_permanent() && claimed.attempts < MOST_ATTEMPTS => {

@@ -70,7 +70,9 @@ fn is_file_of_ours(name: &str) -> bool {
 }
 
 fn opened(file: &str, message: &Message<'_>) -> MailView {
-    let first = |address: Option<&mail_parser::Address<'_>>| address.and_then(|list| list.first()).and_then(|one| one.address()).unwrap_or_default().to_owned();
+    let first = |address: Option<&mail_parser::Address<'_>>| {
+        address.and_then(|list| list.first()).and_then(|one| one.address()).unwrap_or_default().to_owned()
+    };
     let size = |bytes: &[u8]| u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     MailView {
         file: file.to_owned(),

@@ -95,7 +95,8 @@ pub async fn take(tx: &mut Tx, id: Uuid, leased_until: DateTime<Utc>, domain: &s
 }
 
 pub async fn renew(tx: &mut Tx, id: Uuid, attempt: i32, leased_until: DateTime<Utc>) -> Result<(), DbError> {
-    let renew = sqlx::query!("update email_messages set leased_until = $3 where id = $1 and attempts = $2 and state = 'queued'", id, attempt, leased_until);
+    let renew =
+        sqlx::query!("update email_messages set leased_until = $3 where id = $1 and attempts = $2 and state = 'queued'", id, attempt, leased_until);
     renew.execute(&mut **tx).await?;
     Ok(())
 }

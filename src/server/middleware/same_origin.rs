@@ -12,7 +12,11 @@ use crate::server::state::AppState;
 pub async fn same_origin(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let headers = request.headers();
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if is_safe || headers.contains_key("x-api-key") || is_own_origin(headers, &state.config.public_url) || is_allowed_origin(headers, &state.config.allowed_origins) {
+    if is_safe
+        || headers.contains_key("x-api-key")
+        || is_own_origin(headers, &state.config.public_url)
+        || is_allowed_origin(headers, &state.config.allowed_origins)
+    {
         return next.run(request).await;
     }
     tracing::warn!("A change from a foreign origin was refused.");

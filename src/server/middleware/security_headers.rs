@@ -40,5 +40,7 @@ pub fn dashboard_policy(nonce: &str) -> String {
 /// The policy of a page without any script, whose one style element has this hash (base64 of SHA-256).
 #[must_use]
 pub fn plain_policy(style_hash: &str) -> String {
-    format!("default-src 'none'; style-src 'sha256-{style_hash}'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+    format!(
+        "default-src 'none'; style-src 'sha256-{style_hash}'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
 }

@@ -17,7 +17,14 @@ const MOST_SHOWN: i64 = 50;
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn tell(tx: &mut Tx, organization: Uuid, kind: &str, invoice: Option<Uuid>, detail: Option<&str>, now: DateTime<Utc>) -> Result<(), DbError> {
+pub async fn tell(
+    tx: &mut Tx,
+    organization: Uuid,
+    kind: &str,
+    invoice: Option<Uuid>,
+    detail: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<(), DbError> {
     queries::insert_for_billing_members(tx, organization, kind, invoice, detail, now).await
 }
 

@@ -3,7 +3,9 @@
 use sha2::{Digest as _, Sha256};
 
 use crate::domain::error::{AppError, Problem};
-use crate::domain::organization::{ApiKeyEntry, BankContent, BankForm, CompanyContent, CompanyForm, NumberingForm, PortalContent, PortalForm, Settings};
+use crate::domain::organization::{
+    ApiKeyEntry, BankContent, BankForm, CompanyContent, CompanyForm, NumberingForm, PortalContent, PortalForm, Settings,
+};
 use crate::domain::portal::ConfirmationMode;
 use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;

@@ -58,7 +58,10 @@ pub struct ApiKeyRow {
 }
 
 pub async fn api_keys(tx: &mut Tx) -> Result<Vec<ApiKeyRow>, DbError> {
-    let rows = sqlx::query_as!(ApiKeyRow, "select id, name, prefix, created_at, last_used_at from api_keys where revoked_at is null order by created_at desc");
+    let rows = sqlx::query_as!(
+        ApiKeyRow,
+        "select id, name, prefix, created_at, last_used_at from api_keys where revoked_at is null order by created_at desc"
+    );
     Ok(rows.fetch_all(&mut **tx).await?)
 }
 
@@ -106,7 +109,9 @@ pub async fn update_portal(tx: &mut Tx, c: &PortalContent) -> Result<(), DbError
 }
 
 pub async fn update_numbering(tx: &mut Tx, invoice_format: &str, cancellation_format: &str) -> Result<(), DbError> {
-    sqlx::query!("update organizations set invoice_format = $1, cancellation_format = $2", invoice_format, cancellation_format).execute(&mut **tx).await?;
+    sqlx::query!("update organizations set invoice_format = $1, cancellation_format = $2", invoice_format, cancellation_format)
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 

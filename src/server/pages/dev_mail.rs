@@ -11,7 +11,17 @@ use crate::server::state::AppState;
 pub async fn mails(state: &AppState) -> Result<Vec<MailView>, AppError> {
     require_folder(state)?;
     let messages = folder::folder_messages(&state.config.data_dir).await.map_err(|_| AppError::Unavailable)?;
-    Ok(messages.into_iter().map(|message| MailView { file: message.file, date: message.date, from: String::new(), to: message.to, subject: message.subject, ..MailView::default() }).collect())
+    Ok(messages
+        .into_iter()
+        .map(|message| MailView {
+            file: message.file,
+            date: message.date,
+            from: String::new(),
+            to: message.to,
+            subject: message.subject,
+            ..MailView::default()
+        })
+        .collect())
 }
 
 /// # Errors

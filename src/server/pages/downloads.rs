@@ -45,7 +45,11 @@ pub async fn preview(State(state): State<AppState>, actor: Option<Extension<Acto
     let Some(Extension(actor)) = actor else { return Redirect::to("/login").into_response() };
     match invoices::reading::preview::pdf(&state, &actor, &id).await {
         Ok(bytes) => {
-            let headers = [(header::CONTENT_TYPE, "application/pdf"), (header::CONTENT_DISPOSITION, "inline; filename=\"Entwurf.pdf\""), (header::CACHE_CONTROL, "no-store")];
+            let headers = [
+                (header::CONTENT_TYPE, "application/pdf"),
+                (header::CONTENT_DISPOSITION, "inline; filename=\"Entwurf.pdf\""),
+                (header::CACHE_CONTROL, "no-store"),
+            ];
             (headers, bytes).into_response()
         }
         Err(error) => plain(&error),
@@ -59,7 +63,9 @@ fn plain(error: &AppError) -> Response {
 /// `GET /logos/{key}`: its address is the hash of its content, so it may be kept for ever.
 pub async fn logo(State(state): State<AppState>, Path(key): Path<String>) -> Response {
     match organizations::logo(&state, &key).await {
-        Ok((bytes, kind)) => ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable".to_owned())], bytes).into_response(),
+        Ok((bytes, kind)) => {
+            ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable".to_owned())], bytes).into_response()
+        }
         Err(error) => plain(&error),
     }
 }

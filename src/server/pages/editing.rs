@@ -4,15 +4,22 @@ use crate::domain::error::{AppError, Conflict};
 use crate::domain::invoice::draft::{InvoiceForm, LineForm};
 use crate::domain::text::NumberFormat;
 use crate::server::auth::Actor;
-use crate::server::payments::{self, PaymentForm};
 use crate::server::invoices;
+use crate::server::payments::{self, PaymentForm};
 use crate::server::state::AppState;
 
 /// Saves, and then does what the pressed button says; returns the next page.
 ///
 /// # Errors
 /// Those of saving. A draft that the issue gate holds back is saved, and its page says why.
-pub async fn save(state: &AppState, actor: &Actor, id: Option<&str>, form: &InvoiceForm, format: NumberFormat, intent: &str) -> Result<String, AppError> {
+pub async fn save(
+    state: &AppState,
+    actor: &Actor,
+    id: Option<&str>,
+    form: &InvoiceForm,
+    format: NumberFormat,
+    intent: &str,
+) -> Result<String, AppError> {
     let id = invoices::save_draft(state, actor, id, form, format).await?;
     match intent {
         "issue" => match invoices::issue(state, actor, &id).await {

@@ -55,7 +55,9 @@ async fn dead(state: &AppState, error: LinkError, lang: Lang) -> Response {
     let (status, dead) = match error {
         LinkError::Unknown | LinkError::App(AppError::NotFound) => (StatusCode::NOT_FOUND, DeadLink::Unknown),
         LinkError::Expired { organization, on } => (StatusCode::NOT_FOUND, expired(state, organization, on).await),
-        LinkError::App(AppError::TooManyRequests(seconds)) => (StatusCode::TOO_MANY_REQUESTS, DeadLink::TooManyRequests { retry_after_seconds: seconds }),
+        LinkError::App(AppError::TooManyRequests(seconds)) => {
+            (StatusCode::TOO_MANY_REQUESTS, DeadLink::TooManyRequests { retry_after_seconds: seconds })
+        }
         LinkError::App(_) => (StatusCode::SERVICE_UNAVAILABLE, DeadLink::Unavailable),
     };
     let branding = match &dead {

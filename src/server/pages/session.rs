@@ -26,7 +26,8 @@ pub async fn session(State(state): State<AppState>, mut request: Request, next: 
         }
         Err(AppError::Unauthenticated) if is_room(request.uri().path()) => return to_login(&request),
         Err(AppError::Unavailable) if is_room(request.uri().path()) => {
-            return (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5"), (header::CONTENT_TYPE, "text/html; charset=utf-8")], UNAVAILABLE).into_response();
+            return (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5"), (header::CONTENT_TYPE, "text/html; charset=utf-8")], UNAVAILABLE)
+                .into_response();
         }
         Err(_) => {}
     }
@@ -50,7 +51,10 @@ fn to_login(request: &Request) -> Response {
     if wanted == "/" {
         return Redirect::to("/login").into_response();
     }
-    let encoded: String = wanted.bytes().map(|b| if b.is_ascii_alphanumeric() || b"-_./".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect();
+    let encoded: String = wanted
+        .bytes()
+        .map(|b| if b.is_ascii_alphanumeric() || b"-_./".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect();
     Redirect::to(&format!("/login?next={encoded}")).into_response()
 }
 

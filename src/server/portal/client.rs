@@ -20,8 +20,16 @@ pub fn describe(user_agent: &str) -> Client {
         ("X11", "Linux", false),
     ];
     // The order matters: Edge and Opera also say Chrome, and Chrome also says Safari.
-    const BROWSERS: [(&str, &str); 8] =
-        [("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari")];
+    const BROWSERS: [(&str, &str); 8] = [
+        ("Edg", "Edge"),
+        ("OPR", "Opera"),
+        ("SamsungBrowser", "Samsung"),
+        ("Firefox", "Firefox"),
+        ("FxiOS", "Firefox"),
+        ("CriOS", "Chrome"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
+    ];
     let device = DEVICES.iter().find(|(mark, ..)| user_agent.contains(mark));
     let browser = BROWSERS.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name);
     let name = match (device, browser) {
@@ -39,7 +47,8 @@ mod tests {
 
     #[test]
     fn browsers_are_named_coarsely() {
-        let safari = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1";
+        let safari =
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1";
         assert_eq!(describe(safari), Client { name: "iPhone, Safari".into(), is_phone: true });
         let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0";
         assert_eq!(describe(edge), Client { name: "Windows, Edge".into(), is_phone: false });

@@ -54,7 +54,10 @@ struct Shared {
 pub enum LinkError {
     Unknown,
     /// Once valid: the page says whom to ask.
-    Expired { organization: Uuid, on: NaiveDate },
+    Expired {
+        organization: Uuid,
+        on: NaiveDate,
+    },
     App(AppError),
 }
 
@@ -117,7 +120,13 @@ pub async fn open(state: &AppState, token: &str, visitor: &Visitor) -> Result<Po
         let client = client::describe(&visitor.user_agent);
         let first = queries::count_view(&mut tx, &link.organization, link.invoice, state.clock.now(), &client.name, client.is_phone).await?;
         if first {
-            audit::record(&mut tx, &link.actor(visitor.origin.clone()), state.clock.now(), Event::new("invoice.viewed").invoice(link.invoice).customer(invoice.customer_id)).await?;
+            audit::record(
+                &mut tx,
+                &link.actor(visitor.origin.clone()),
+                state.clock.now(),
+                Event::new("invoice.viewed").invoice(link.invoice).customer(invoice.customer_id),
+            )
+            .await?;
         }
     }
     let today = clock::day_in(link.zone, state.clock.now());
@@ -221,7 +230,14 @@ async fn insert_confirmation(
 }
 
 /// In-app always, by mail if wanted.
-async fn tell_organization(tx: &mut Tx, actor: &Actor, organization: &OrganizationRow, row: &InvoiceRecord, mode: ConfirmationMode, now: DateTime<Utc>) -> Result<(), AppError> {
+async fn tell_organization(
+    tx: &mut Tx,
+    actor: &Actor,
+    organization: &OrganizationRow,
+    row: &InvoiceRecord,
+    mode: ConfirmationMode,
+    now: DateTime<Utc>,
+) -> Result<(), AppError> {
     let kind = if mode == ConfirmationMode::Settle { "payment.confirmed" } else { "payment.reported" };
     notifications::tell(tx, actor.organization, kind, Some(row.id), row.number.as_deref(), now).await?;
     let Some(to) = organization.contact_email.as_deref().filter(|_| organization.mail_on_confirmation) else { return Ok(()) };

@@ -11,7 +11,8 @@ use crate::domain::invoice::InvoiceKind;
 use crate::domain::lang::Lang;
 use crate::domain::money::{Cents, Currency, round2};
 use crate::domain::portal::{
-    Branding, CashDiscount, ChainEntry, ConfirmationMode, PaymentStatus, PortalAllowanceCharge, PortalBank, PortalLine, PortalParty, PortalTax, PortalView,
+    Branding, CashDiscount, ChainEntry, ConfirmationMode, PaymentStatus, PortalAllowanceCharge, PortalBank, PortalLine, PortalParty, PortalTax,
+    PortalView,
 };
 use crate::server::db::Tx;
 use crate::server::documents::girocode;
@@ -25,7 +26,14 @@ use crate::server::{clock, customers, organizations, payments};
 ///
 /// # Errors
 /// `NotFound` for a draft, `Unavailable`.
-pub async fn load(tx: &mut Tx, row: &InvoiceRecord, token: &str, expires_at: Option<DateTime<Utc>>, zone: Tz, today: NaiveDate) -> Result<PortalView, AppError> {
+pub async fn load(
+    tx: &mut Tx,
+    row: &InvoiceRecord,
+    token: &str,
+    expires_at: Option<DateTime<Utc>>,
+    zone: Tz,
+    today: NaiveDate,
+) -> Result<PortalView, AppError> {
     let document: EInvoice = serde_json::from_value(row.document.clone().ok_or(AppError::NotFound)?).map_err(|_| AppError::Unavailable)?;
     let organization = organizations::queries::organization(tx).await?;
     let payments = payments::queries::of_invoice(tx, row.id).await?;

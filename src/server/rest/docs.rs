@@ -67,7 +67,9 @@ fn render(document: &Value) -> String {
         }
         write_operation(&mut html, document, path, method, operation);
     }
-    html.push_str("<h2>Errors</h2><p>Every error is <code>application/problem+json</code> (RFC 9457); programs decide by <code>code</code>.</p><table>");
+    html.push_str(
+        "<h2>Errors</h2><p>Every error is <code>application/problem+json</code> (RFC 9457); programs decide by <code>code</code>.</p><table>",
+    );
     for (code, words) in CODES {
         let _ = write!(html, "<tr id=\"problem-{code}\"><td><code>{code}</code></td><td>{}</td></tr>", escape(words));
     }
@@ -78,7 +80,9 @@ fn render(document: &Value) -> String {
 /// All operations, those of one tag together, in the order in which their paths are sorted.
 fn operations(document: &Value) -> Vec<(&str, &str, &Value)> {
     let paths = document["paths"].as_object().into_iter().flatten();
-    let mut all: Vec<_> = paths.flat_map(|(path, item)| item.as_object().into_iter().flatten().map(move |(method, operation)| (path.as_str(), method.as_str(), operation))).collect();
+    let mut all: Vec<_> = paths
+        .flat_map(|(path, item)| item.as_object().into_iter().flatten().map(move |(method, operation)| (path.as_str(), method.as_str(), operation)))
+        .collect();
     all.sort_by_key(|(path, _, operation)| (text(&operation["tags"][0]), *path));
     all
 }
@@ -95,7 +99,13 @@ fn write_operation(html: &mut String, document: &Value, path: &str, method: &str
     for parameter in operation["parameters"].as_array().into_iter().flatten() {
         let parameter = resolve(document, parameter);
         if parameter["in"] != "path" {
-            let _ = write!(html, "<p><code>{}</code> ({}) {}</p>", escape(text(&parameter["name"])), escape(text(&parameter["in"])), escape(text(&parameter["description"])));
+            let _ = write!(
+                html,
+                "<p><code>{}</code> ({}) {}</p>",
+                escape(text(&parameter["name"])),
+                escape(text(&parameter["in"])),
+                escape(text(&parameter["description"]))
+            );
         }
     }
     if let Some(schema) = operation["requestBody"]["content"]["application/json"].get("schema") {

@@ -35,7 +35,8 @@ async fn ready(State(state): State<AppState>) -> Response {
     let (database, storage, queue) = tokio::join!(answers(state.db.check()), answers(state.storage.check()), answers(jobs::state_of_queues(&state)));
     let is_ready = database && storage && queue;
     let word = |is_there| if is_there { "ok" } else { "away" };
-    let body = Readiness { status: if is_ready { "ready" } else { "not ready" }, database: word(database), storage: word(storage), queue: word(queue) };
+    let body =
+        Readiness { status: if is_ready { "ready" } else { "not ready" }, database: word(database), storage: word(storage), queue: word(queue) };
     let status = if is_ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, [(header::CACHE_CONTROL, "no-store")], Json(body)).into_response()
 }

@@ -49,7 +49,11 @@ pub async fn once(State(state): State<AppState>, request: Request, next: Next) -
 /// 1 to 255 printable characters.
 fn key_of(headers: &HeaderMap) -> Result<String, ApiError> {
     let key = headers.get(&KEY).and_then(|key| key.to_str().ok()).map(str::trim).unwrap_or_default();
-    if (1..=255).contains(&key.len()) { Ok(key.to_owned()) } else { Err(ApiError::Field { field: "Idempotency-Key".to_owned(), problem: "wrong_type" }) }
+    if (1..=255).contains(&key.len()) {
+        Ok(key.to_owned())
+    } else {
+        Err(ApiError::Field { field: "Idempotency-Key".to_owned(), problem: "wrong_type" })
+    }
 }
 
 /// Keeps the answer of a request that did something; another one did nothing and may be tried again.
@@ -62,7 +66,8 @@ async fn carry_out(state: &AppState, actor: &Actor, id: uuid::Uuid, request: Req
     let (parts, body) = response.into_parts();
     let bytes = body.collect().await.map_err(|_| AppError::Unavailable)?.to_bytes();
     let text = |name: HeaderName| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
-    let answer = Answer { status: parts.status.as_u16(), content_type: text(header::CONTENT_TYPE), location: text(header::LOCATION), body: bytes.to_vec() };
+    let answer =
+        Answer { status: parts.status.as_u16(), content_type: text(header::CONTENT_TYPE), location: text(header::LOCATION), body: bytes.to_vec() };
     idempotency::keep(state, actor, id, &answer).await?;
     Ok(Response::from_parts(parts, Body::from(bytes)))
 }

@@ -82,7 +82,13 @@ async fn record(
     Path(id): Path<String>,
     OptionalBody(input): OptionalBody<PaymentInput>,
 ) -> Result<(StatusCode, Json<Recorded>), ApiError> {
-    let form = PaymentForm { date: input.date.into(), amount: input.amount.into(), method: input.method.into(), reference: input.reference.into(), note: input.note.into() };
+    let form = PaymentForm {
+        date: input.date.into(),
+        amount: input.amount.into(),
+        method: input.method.into(),
+        reference: input.reference.into(),
+        note: input.note.into(),
+    };
     let payment = payments::record(&state, &actor, &id, &form, None).await?;
     Ok((StatusCode::CREATED, Json(Recorded { id: payment.to_string() })))
 }

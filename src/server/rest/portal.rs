@@ -15,6 +15,7 @@ use crate::domain::money::Cents;
 use crate::domain::portal::{ChainEntry, PaymentStatus, PortalLine, PortalTax, PortalView};
 use crate::i18n;
 use crate::server::documents::archive::DocumentKind;
+use crate::server::files;
 use crate::server::portal::{self, ConfirmationForm};
 use crate::server::rest::actor::Sender;
 use crate::server::rest::extract::OptionalBody;
@@ -22,7 +23,6 @@ use crate::server::rest::link_errors;
 use crate::server::rest::problem::{ApiError, lang_of};
 use crate::server::rest::text::Text;
 use crate::server::state::AppState;
-use crate::server::files;
 
 pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(show)).routes(routes!(confirm_payment)).routes(routes!(download_pdf)).routes(routes!(download_xml))
@@ -96,7 +96,10 @@ struct PortalCorrection {
 
 impl From<PortalView> for PortalInvoice {
     fn from(view: PortalView) -> Self {
-        let (iban, bic, account_name) = view.bank.map(|bank| (bank.iban, bank.bic, bank.account_name)).map_or((None, None, None), |(iban, bic, name)| (Some(iban), bic, Some(name)));
+        let (iban, bic, account_name) = view
+            .bank
+            .map(|bank| (bank.iban, bank.bic, bank.account_name))
+            .map_or((None, None, None), |(iban, bic, name)| (Some(iban), bic, Some(name)));
         Self {
             invoice_number: view.number,
             invoice_date: view.issue_date,
@@ -194,7 +197,12 @@ async fn confirm_payment(
 /// The archived PDF, `Rechnung_{number}.pdf`
 #[utoipa::path(get, path = "/portal/{token}/download-pdf", tag = "Portal", operation_id = "downloadPortalPdf", params(("token" = String, Path)),
     responses((status = 200, description = "The file as it was archived", body = Vec<u8>, content_type = "application/pdf")))]
-async fn download_pdf(State(state): State<AppState>, Sender(origin): Sender, Path(token): Path<String>, headers: HeaderMap) -> Result<Response, ApiError> {
+async fn download_pdf(
+    State(state): State<AppState>,
+    Sender(origin): Sender,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
     let (organization, invoice) = portal::download(&state, &token, &origin).await.map_err(link_errors::of)?;
     Ok(files::document(&state, organization, invoice, DocumentKind::Pdf, &headers).await?)
 }
@@ -202,7 +210,12 @@ async fn download_pdf(State(state): State<AppState>, Sender(origin): Sender, Pat
 /// The archived XRechnung, `Rechnung_{number}.xml`
 #[utoipa::path(get, path = "/portal/{token}/download-xml", tag = "Portal", operation_id = "downloadPortalXml", params(("token" = String, Path)),
     responses((status = 200, description = "The file as it was archived", body = Vec<u8>, content_type = "application/xml")))]
-async fn download_xml(State(state): State<AppState>, Sender(origin): Sender, Path(token): Path<String>, headers: HeaderMap) -> Result<Response, ApiError> {
+async fn download_xml(
+    State(state): State<AppState>,
+    Sender(origin): Sender,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
     let (organization, invoice) = portal::download(&state, &token, &origin).await.map_err(link_errors::of)?;
     Ok(files::document(&state, organization, invoice, DocumentKind::Xml, &headers).await?)
 }

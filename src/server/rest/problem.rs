@@ -20,7 +20,10 @@ pub const CONTENT_TYPE: &str = "application/problem+json";
 pub enum ApiError {
     App(AppError),
     /// A value of the wrong type, or a field that does not exist.
-    Field { field: String, problem: &'static str },
+    Field {
+        field: String,
+        problem: &'static str,
+    },
     /// The draft cannot be issued; what is missing is told along.
     Findings(Vec<GateFinding>),
     MalformedJson,
@@ -175,7 +178,13 @@ pub struct Finding {
 
 impl From<&GateFinding> for Finding {
     fn from(finding: &GateFinding) -> Self {
-        Self { rule: finding.rule.clone(), term: finding.term.clone(), is_error: finding.is_error, field: finding.field.clone(), message: finding.text.clone() }
+        Self {
+            rule: finding.rule.clone(),
+            term: finding.term.clone(),
+            is_error: finding.is_error,
+            field: finding.field.clone(),
+            message: finding.text.clone(),
+        }
     }
 }
 
@@ -220,7 +229,9 @@ fn write(error: &ApiError, lang: Lang) -> Response {
     let kind = format!("/api/docs#problem-{code}");
     let problem = Problem { kind, title: words::title(&code, lang), status: status.as_u16(), code, errors: error.fields(lang), findings };
     let body = serde_json::to_vec(&problem).unwrap_or_default();
-    let mut response = (status, [(header::CONTENT_TYPE, CONTENT_TYPE), (header::CONTENT_LANGUAGE, lang.code()), (header::CACHE_CONTROL, "no-store")], body).into_response();
+    let mut response =
+        (status, [(header::CONTENT_TYPE, CONTENT_TYPE), (header::CONTENT_LANGUAGE, lang.code()), (header::CACHE_CONTROL, "no-store")], body)
+            .into_response();
     if let Some(seconds) = error.retry_after() {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }

@@ -11,9 +11,9 @@ use utoipa_axum::routes;
 
 use crate::domain::error::{AppError, Problem};
 use crate::i18n;
+use crate::server::invoices;
 use crate::server::invoices::sending::SendForm;
 use crate::server::invoices::sharing::Lifetime;
-use crate::server::invoices;
 use crate::server::rest::actor::ApiActor;
 use crate::server::rest::extract::{Body, OptionalBody};
 use crate::server::rest::problem::{ApiError, lang_of};
@@ -37,7 +37,10 @@ impl ShareInput {
         let Some(days) = &self.expires_in_days else { return Ok(Lifetime::Usual) };
         match days.as_str().trim() {
             "" => Ok(Lifetime::Forever),
-            days => days.parse().map(Lifetime::Days).map_err(|_| AppError::field(DAYS, if days.starts_with('-') { Problem::Negative } else { Problem::NotANumber })),
+            days => days
+                .parse()
+                .map(Lifetime::Days)
+                .map_err(|_| AppError::field(DAYS, if days.starts_with('-') { Problem::Negative } else { Problem::NotANumber })),
         }
     }
 }
@@ -101,7 +104,12 @@ async fn send_email(
     headers: HeaderMap,
     Body(input): Body<SendInput>,
 ) -> Result<(StatusCode, Json<SendAnswer>), ApiError> {
-    let form = SendForm { to_email: input.to_email.into(), subject: input.subject.into(), message: input.message.into(), attach_pdf: input.attach_pdf.unwrap_or_default() };
+    let form = SendForm {
+        to_email: input.to_email.into(),
+        subject: input.subject.into(),
+        message: input.message.into(),
+        attach_pdf: input.attach_pdf.unwrap_or_default(),
+    };
     let sending = invoices::send_email(&state, &actor, &id, &form).await?;
     let message = i18n::text(lang_of(&headers), "api-mail-queued");
     Ok((StatusCode::ACCEPTED, Json(SendAnswer { message, portal_url: sending.portal_url, token: sending.token })))

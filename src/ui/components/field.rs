@@ -167,7 +167,15 @@ struct FieldFrame {
 }
 
 impl FieldFrame {
-    fn new(name: String, id: Option<String>, label: String, hint: Option<String>, error: Option<String>, optional: bool, class: &'static str) -> Self {
+    fn new(
+        name: String,
+        id: Option<String>,
+        label: String,
+        hint: Option<String>,
+        error: Option<String>,
+        optional: bool,
+        class: &'static str,
+    ) -> Self {
         let error = error.or_else(|| error_from_context(&name));
         Self { id: id.unwrap_or_else(|| name.clone()), name, label, hint, error, optional, class }
     }

@@ -17,8 +17,7 @@ pub enum MenuSide {
 /// Children are `<li>` elements.
 #[component]
 pub fn Menu(
-    #[prop(into)]
-    id: String,
+    #[prop(into)] id: String,
     /// Name for screen readers where the face is only an icon.
     #[prop(optional_no_strip, into)]
     label: Option<String>,

@@ -42,7 +42,11 @@ mod tests {
 
     #[test]
     fn only_the_refused_form_gets_back_what_was_typed() {
-        let flash = Flash { form: "send_email".into(), error: AppError::field("to_email", Problem::NotAnEmail), typed: serde_json::json!({ "to_email": "a@", "attach_pdf": false }) };
+        let flash = Flash {
+            form: "send_email".into(),
+            error: AppError::field("to_email", Problem::NotAnEmail),
+            typed: serde_json::json!({ "to_email": "a@", "attach_pdf": false }),
+        };
         let mine = Typed::of(Some(&flash), "send_email");
         assert_eq!(mine.value("to_email", "b@c.de"), "a@");
         assert!(!mine.is_checked("attach_pdf", true));

@@ -1,5 +1,8 @@
 //! Stub until the editor branch is merged.
-use leptos::prelude::*;
 use crate::domain::error::AppError;
+use leptos::prelude::*;
 #[component]
-pub fn ProblemPage(error: AppError, #[prop(optional)] framed: bool) -> impl IntoView { let _ = (error, framed); "problem" }
+pub fn ProblemPage(error: AppError, #[prop(optional)] framed: bool) -> impl IntoView {
+    let _ = (error, framed);
+    "problem"
+}

@@ -32,9 +32,8 @@ fn account(view: &PortalView, bank: &PortalBank) -> AnyView {
     // Groups are apart by margin only, so that the copied IBAN has no spaces.
     let iban = text::iban_groups(&bank.iban).into_iter().map(|group| view! { <span>{group}</span> }).collect_view();
     let bic = bank.bic.clone().map(|bic| value(t!(lang, "portal-bic"), bic));
-    let discount = usable_discount(view).map(|discount| {
-        payable(t!(lang, "portal-with-discount", percent = percent(discount.percent, lang)), discount.amount, view.currency, lang)
-    });
+    let discount = usable_discount(view)
+        .map(|discount| payable(t!(lang, "portal-with-discount", percent = percent(discount.percent, lang)), discount.amount, view.currency, lang));
     view! {
         <dl>
             <div class="wide"><dt>{t!(lang, "portal-payee")}</dt><dd><span class="tap">{bank.account_name.clone()}</span></dd></div>

@@ -30,9 +30,7 @@ pub fn foot(lang: Lang, expires_on: Option<NaiveDate>, legal: Legal, shows_invoi
 }
 
 fn links(lang: Lang, legal: Legal) -> AnyView {
-    let outside = |url: Option<String>, words: String| {
-        url.map(|url| view! { <a href=url rel="noreferrer">{words}</a>" · " })
-    };
+    let outside = |url: Option<String>, words: String| url.map(|url| view! { <a href=url rel="noreferrer">{words}</a>" · " });
     let (other, name) = match lang {
         Lang::De => (Lang::En, "English"),
         Lang::En => (Lang::De, "Deutsch"),

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::actions::actions;
+use super::can_confirm;
 use super::icons::{Icon, icon};
 use super::words::{percent, rich, strong};
-use super::can_confirm;
 use crate::domain::invoice::InvoiceKind;
 use crate::domain::lang::Lang;
 use crate::domain::money::Cents;

@@ -28,7 +28,8 @@ pub use style::portal_style;
 /// The whole document of an invoice. Its only `<style>` holds exactly [`portal_style`] of the view's branding.
 #[must_use]
 pub fn portal_page(view: &PortalView, notice: Option<PortalNotice>) -> String {
-    let title = t!(view.lang, "portal-title", kind = words::kind(view.kind, view.lang), number = view.number.as_str(), seller = view.seller.name.as_str());
+    let title =
+        t!(view.lang, "portal-title", kind = words::kind(view.kind, view.lang), number = view.number.as_str(), seller = view.seller.name.as_str());
     plain_document(view.lang, title, portal_style(&view.branding), || {
         view! {
             <main class=sheet_class(view)>

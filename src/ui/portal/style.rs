@@ -11,12 +11,7 @@ static SHEET: LazyLock<String> = LazyLock::new(|| minified(include_str!("../../.
 #[must_use]
 pub fn portal_style(branding: &Branding) -> String {
     let (light, dark) = color::palettes(branding.color.as_deref());
-    format!(
-        "{}@layer tokens{{:root{{{}}}@media (prefers-color-scheme:dark){{:root{{{}}}}}}}",
-        *SHEET,
-        properties(&light),
-        properties(&dark)
-    )
+    format!("{}@layer tokens{{:root{{{}}}@media (prefers-color-scheme:dark){{:root{{{}}}}}}}", *SHEET, properties(&light), properties(&dark))
 }
 
 fn properties(palette: &Palette) -> String {

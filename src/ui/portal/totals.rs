@@ -6,8 +6,8 @@ use super::hero::usable_discount;
 use super::lines::reason;
 use super::words::percent;
 use crate::domain::invoice::InvoiceKind;
-use crate::domain::money::{Cents, Currency};
 use crate::domain::lang::Lang;
+use crate::domain::money::{Cents, Currency};
 use crate::domain::portal::{PaymentStatus, PortalAllowanceCharge, PortalTax, PortalView};
 use crate::domain::text;
 use crate::t;
@@ -68,11 +68,7 @@ fn adjustment_label(adjustment: &PortalAllowanceCharge, lang: Lang) -> String {
 
 fn tax_label(group: &PortalTax, with_base: bool, lang: Lang) -> String {
     let rate = group.rate.map(|rate| percent(rate, lang)).unwrap_or_default();
-    if with_base {
-        t!(lang, "portal-vat-on", rate = rate, base = text::amount(group.base, lang))
-    } else {
-        t!(lang, "portal-vat-rate", rate = rate)
-    }
+    if with_base { t!(lang, "portal-vat-on", rate = rate, base = text::amount(group.base, lang)) } else { t!(lang, "portal-vat-rate", rate = rate) }
 }
 
 /// One row per cancellation where the chain explains the whole sum, else the sum.

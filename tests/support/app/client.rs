@@ -130,6 +130,9 @@ impl Answer {
         for error in &errors {
             assert!(error["message"].as_str().is_some_and(|message| !message.is_empty() && !message.contains("api-")), "{error}");
         }
-        errors.iter().map(|error| format!("{}: {}", error["field"].as_str().unwrap_or_default(), error["problem"].as_str().unwrap_or_default())).collect()
+        errors
+            .iter()
+            .map(|error| format!("{}: {}", error["field"].as_str().unwrap_or_default(), error["problem"].as_str().unwrap_or_default()))
+            .collect()
     }
 }

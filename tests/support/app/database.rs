@@ -88,7 +88,10 @@ async fn settle(url: &str) {
         run(&mut admin, format!("alter system set {setting}")).await;
     }
     run(&mut admin, "select pg_reload_conf()".to_owned()).await;
-    let names: Vec<String> = sqlx::query_scalar("select datname from pg_database where datname like 'test\\_%'").fetch_all(&mut admin).await.expect("the catalogue is read");
+    let names: Vec<String> = sqlx::query_scalar("select datname from pg_database where datname like 'test\\_%'")
+        .fetch_all(&mut admin)
+        .await
+        .expect("the catalogue is read");
     for name in names.into_iter().filter(|name| !is_alive(name)) {
         let _ = admin.execute(AssertSqlSafe(format!("drop database if exists {name} with (force)"))).await;
     }
@@ -101,7 +104,11 @@ fn is_alive(database: &str) -> bool {
 
 async fn make_template(cluster: &Cluster, admin: &mut PgConnection, name: &str) {
     run(admin, format!("select pg_advisory_lock({TEMPLATE_LOCK})")).await;
-    let exists: bool = sqlx::query_scalar("select exists (select from pg_database where datname = $1)").bind(name).fetch_one(&mut *admin).await.expect("the catalogue is read");
+    let exists: bool = sqlx::query_scalar("select exists (select from pg_database where datname = $1)")
+        .bind(name)
+        .fetch_one(&mut *admin)
+        .await
+        .expect("the catalogue is read");
     if !exists {
         let unfinished = format!("{name}_unfinished");
         run(admin, format!("drop database if exists {unfinished} with (force)")).await;
@@ -115,7 +122,8 @@ async fn make_template(cluster: &Cluster, admin: &mut PgConnection, name: &str) 
 /// Other migrations, or another version of the queue, make another template.
 fn template_name() -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files: Vec<PathBuf> = fs::read_dir(root.join("migrations")).expect("the migrations are there").map(|entry| entry.expect("an entry").path()).collect();
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(root.join("migrations")).expect("the migrations are there").map(|entry| entry.expect("an entry").path()).collect();
     files.sort();
     files.push(root.join("src/server/jobs/queries.rs"));
     let mut hash = Sha256::new();

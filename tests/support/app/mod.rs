@@ -94,12 +94,19 @@ impl TestApp {
     pub async fn work(&self) {
         for _ in 0..3 {
             let now = self.clock.now();
-            let documents: Vec<(Uuid, Uuid)> =
-                sqlx::query_as("select organization_id, invoice_id from due_document_tasks($1, 1000)").bind(now).fetch_all(self.state.db.pool()).await.expect("due documents");
+            let documents: Vec<(Uuid, Uuid)> = sqlx::query_as("select organization_id, invoice_id from due_document_tasks($1, 1000)")
+                .bind(now)
+                .fetch_all(self.state.db.pool())
+                .await
+                .expect("due documents");
             for (organization, invoice) in documents {
                 archive::make_documents(&self.state, organization, invoice).await.expect("documents are made");
             }
-            let mails: Vec<(Uuid, Uuid)> = sqlx::query_as("select organization_id, id from due_email_messages($1, 1000)").bind(now).fetch_all(self.state.db.pool()).await.expect("due mails");
+            let mails: Vec<(Uuid, Uuid)> = sqlx::query_as("select organization_id, id from due_email_messages($1, 1000)")
+                .bind(now)
+                .fetch_all(self.state.db.pool())
+                .await
+                .expect("due mails");
             for (organization, message) in mails {
                 mail::send(&self.state, organization, message).await.expect("a mail is tried");
             }

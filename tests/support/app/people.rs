@@ -28,7 +28,13 @@ impl TestApp {
     }
 
     pub async fn sign_up_as(&self, name: &str, email: &str) -> Organization {
-        let form = SignUp { organization_name: name.to_owned(), name: "Jule Petersen".to_owned(), email: email.to_owned(), password: PASSWORD.to_owned(), lang: Lang::De };
+        let form = SignUp {
+            organization_name: name.to_owned(),
+            name: "Jule Petersen".to_owned(),
+            email: email.to_owned(),
+            password: PASSWORD.to_owned(),
+            lang: Lang::De,
+        };
         let session = accounts::sign_up(&self.state, form, Origin::default()).await.expect("sign-up");
         let actor = session::actor(&self.state, &session, Origin::default()).await.expect("a live session");
         organizations::save_company(&self.state, &actor, &company(name, email)).await.expect("company data");

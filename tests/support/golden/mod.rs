@@ -98,7 +98,11 @@ pub fn transfer() -> PaymentMeans {
         code: 58,
         text: some("SEPA-Überweisung"),
         remittance: some("RE-2026-00042"),
-        credit_transfers: vec![CreditTransfer { account: "DE75512108001245126199".to_owned(), account_name: some("Musterwerk GmbH"), bic: some("SOGEDEFFXXX") }],
+        credit_transfers: vec![CreditTransfer {
+            account: "DE75512108001245126199".to_owned(),
+            account_name: some("Musterwerk GmbH"),
+            bic: some("SOGEDEFFXXX"),
+        }],
         ..PaymentMeans::default()
     }
 }

@@ -5,7 +5,11 @@ use super::*;
 pub fn cases() -> Vec<Golden> {
     vec![
         golden("skonto", with_terms("#SKONTO#TAGE=14#PROZENT=2.00#\n"), "119.00"),
-        golden("skonto-two-steps", with_terms("#SKONTO#TAGE=7#PROZENT=3.00#\n#SKONTO#TAGE=14#PROZENT=2.00#BASISBETRAG=100.00#\nDanach netto 30 Tage.\n"), "119.00"),
+        golden(
+            "skonto-two-steps",
+            with_terms("#SKONTO#TAGE=7#PROZENT=3.00#\n#SKONTO#TAGE=14#PROZENT=2.00#BASISBETRAG=100.00#\nDanach netto 30 Tage.\n"),
+            "119.00",
+        ),
         golden("direct-debit", direct_debit(), "119.00"),
         golden("card", paid_by_card(), "119.00"),
         golden("credit-transfer-30", paid_with(PaymentMeans { code: 30, ..transfer() }), "119.00"),
@@ -21,7 +25,11 @@ pub fn cases() -> Vec<Golden> {
         golden("document-allowance-percent", document_allowance(), "107.10"),
         golden("document-charge", document_charge(), "124.83"),
         golden("full-discount", full_discount(), "0.00"),
-        golden("credit-as-own-line", domestic(vec![line("Wartung", "1", "MON", "200", standard()), line("Gutgeschriebener Ausfall", "-2", "DAY", "10", standard())]), "214.20"),
+        golden(
+            "credit-as-own-line",
+            domestic(vec![line("Wartung", "1", "MON", "200", standard()), line("Gutgeschriebener Ausfall", "-2", "DAY", "10", standard())]),
+            "214.20",
+        ),
         golden("foreign-currency", foreign_currency(), "1190.00"),
     ]
 }
@@ -48,7 +56,11 @@ fn paid_by_card() -> EInvoice {
 
 fn two_accounts() -> EInvoice {
     let mut means = transfer();
-    means.credit_transfers.push(CreditTransfer { account: "DE02120300000000202051".to_owned(), account_name: some("Musterwerk GmbH, Zweitkonto"), bic: None });
+    means.credit_transfers.push(CreditTransfer {
+        account: "DE02120300000000202051".to_owned(),
+        account_name: some("Musterwerk GmbH, Zweitkonto"),
+        bic: None,
+    });
     paid_with(means)
 }
 

@@ -50,7 +50,8 @@ fn every_reference() -> EInvoice {
 }
 
 fn delivery_address() -> EInvoice {
-    let place = Address { line2: some("Tor 3"), line3: some("Halle B"), subdivision: some("Bayern"), ..address("Lagerweg 5", "80331", "München", "DE") };
+    let place =
+        Address { line2: some("Tor 3"), line3: some("Halle B"), subdivision: some("Bayern"), ..address("Lagerweg 5", "80331", "München", "DE") };
     let delivery = Delivery {
         name: some("Beispiel Lager Süd"),
         location: some_id("4000001123452", Some("0088")),
@@ -76,7 +77,12 @@ fn attachments() -> EInvoice {
                 content: file(b"%PDF-1.4\n%%EOF\n", "application/pdf", "abnahme.pdf"),
                 location: None,
             },
-            Attachment { reference: "Fotos".to_owned(), description: some("Baustelle"), content: None, location: some("https://musterwerk.example/fotos") },
+            Attachment {
+                reference: "Fotos".to_owned(),
+                description: some("Baustelle"),
+                content: None,
+                location: some("https://musterwerk.example/fotos"),
+            },
         ],
         ..domestic(one_hour(standard()))
     }

@@ -11,8 +11,16 @@ pub fn cases() -> Vec<Golden> {
         golden("single-7", domestic(vec![line("Fachbuch", "3", "C62", "19.95", reduced())]), "64.04"),
         golden("zero-rated", domestic(vec![line("Photovoltaikanlage", "1", "C62", "12500", untaxed(TaxCategory::Z))]), "12500.00"),
         golden("exempt", exempt(domestic(one_hour(untaxed(TaxCategory::E)))), "100.00"),
-        golden("exempt-and-standard", exempt(domestic(vec![one_hour(standard()).remove(0), line("Kurs", "2", "C62", "50", untaxed(TaxCategory::E))])), "219.00"),
-        golden("zero-rated-and-standard", domestic(vec![one_hour(standard()).remove(0), line("Modul", "2", "C62", "50", untaxed(TaxCategory::Z))]), "219.00"),
+        golden(
+            "exempt-and-standard",
+            exempt(domestic(vec![one_hour(standard()).remove(0), line("Kurs", "2", "C62", "50", untaxed(TaxCategory::E))])),
+            "219.00",
+        ),
+        golden(
+            "zero-rated-and-standard",
+            domestic(vec![one_hour(standard()).remove(0), line("Modul", "2", "C62", "50", untaxed(TaxCategory::Z))]),
+            "219.00",
+        ),
         golden("small-business", small_business(), "480.00"),
         golden("reverse-charge-eu", reverse_charge_eu(), "4800.00"),
         golden("reverse-charge-domestic", reverse_charge_domestic(), "8000.00"),
@@ -67,7 +75,8 @@ fn reverse_charge_and_standard() -> EInvoice {
 fn intra_community() -> EInvoice {
     let mut invoice = domestic(vec![line("Werkzeugmaschine", "1", "C62", "2500", untaxed(TaxCategory::K))]);
     invoice.buyer = foreign_buyer("Ateliers Exemple SARL", "FR40303265045", "FR", "Lyon");
-    invoice.delivery = Some(Delivery { date: Some(date(2026, 10, 30)), address: Some(address("Rue Exemple 3", "69001", "Lyon", "FR")), ..Delivery::default() });
+    invoice.delivery =
+        Some(Delivery { date: Some(date(2026, 10, 30)), address: Some(address("Rue Exemple 3", "69001", "Lyon", "FR")), ..Delivery::default() });
     invoice
 }
 
@@ -81,7 +90,8 @@ fn intra_community_period() -> EInvoice {
 fn export() -> EInvoice {
     let mut invoice = domestic(vec![line("Messgerät", "3", "C62", "330", untaxed(TaxCategory::G))]);
     invoice.buyer = foreign_buyer("Muster Schweiz AG", "", "CH", "Zürich");
-    invoice.delivery = Some(Delivery { date: Some(date(2026, 10, 30)), address: Some(address("Bahnhofstrasse 1", "8001", "Zürich", "CH")), ..Delivery::default() });
+    invoice.delivery =
+        Some(Delivery { date: Some(date(2026, 10, 30)), address: Some(address("Bahnhofstrasse 1", "8001", "Zürich", "CH")), ..Delivery::default() });
     invoice
 }
 

@@ -39,8 +39,10 @@ fn halves_round_away_from_zero_on_both_sides() {
 fn a_line_is_rounded_after_its_allowances_and_base_quantity() {
     let mut priced = line("250", "3.3333", TaxRate::standard(19));
     priced.price.base_quantity = Some(decimal("100"));
-    priced.allowances_charges =
-        vec![AllowanceCharge { percent: Some(decimal("10")), ..Default::default() }, AllowanceCharge { is_charge: true, amount: decimal("1.5"), ..Default::default() }];
+    priced.allowances_charges = vec![
+        AllowanceCharge { percent: Some(decimal("10")), ..Default::default() },
+        AllowanceCharge { is_charge: true, amount: decimal("1.5"), ..Default::default() },
+    ];
     let mut invoice = invoice(vec![priced]);
     compute(&mut invoice).expect("computes");
     // 250 × 3.3333 ÷ 100 = 8.33325; 10 % of 8.33 is 0.83; 8.33325 − 0.83 + 1.50 = 9.00325.
@@ -96,8 +98,13 @@ fn absurd_figures_are_refused() {
 fn any_decimal() -> impl Strategy<Value = Decimal> {
     prop_oneof![
         (any::<i64>(), 0_u32..=28).prop_map(|(mantissa, scale)| Decimal::new(mantissa, scale)),
-        (any::<i32>(), any::<i32>(), any::<i32>(), any::<bool>(), 0_u32..=28)
-            .prop_map(|(low, mid, high, negative, scale)| Decimal::from_parts(low.cast_unsigned(), mid.cast_unsigned(), high.cast_unsigned(), negative, scale)),
+        (any::<i32>(), any::<i32>(), any::<i32>(), any::<bool>(), 0_u32..=28).prop_map(|(low, mid, high, negative, scale)| Decimal::from_parts(
+            low.cast_unsigned(),
+            mid.cast_unsigned(),
+            high.cast_unsigned(),
+            negative,
+            scale
+        )),
     ]
 }
 

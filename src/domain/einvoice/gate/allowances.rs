@@ -103,7 +103,11 @@ fn entry_rules(entry: &AllowanceCharge, kind: &Kind, place: Place, report: &mut 
     }
     for (rule, amount) in kind.decimals.into_iter().zip([Some(entry.amount), entry.base]) {
         if amount.is_some_and(|amount| amount.normalize().scale() > 2) {
-            report.error(About(rule, kind.amount, place), format!("{de} hat mehr als zwei Nachkommastellen"), format!("The {en} has more than two decimals"));
+            report.error(
+                About(rule, kind.amount, place),
+                format!("{de} hat mehr als zwei Nachkommastellen"),
+                format!("The {en} has more than two decimals"),
+            );
         }
     }
     percent(entry, kind, place, report);
@@ -114,8 +118,12 @@ fn percent(entry: &AllowanceCharge, kind: &Kind, place: Place, report: &mut Repo
     let Kind { de, en, .. } = kind;
     let (base, percent) = match (entry.base, entry.percent) {
         (Some(base), Some(percent)) => (base, percent),
-        (None, Some(_)) => return report.missing(About("PEPPOL-EN16931-R041", kind.amount, place), &format!("Grundbetrag ({de})"), &format!("Base amount ({en})")),
-        (Some(_), None) => return report.missing(About("PEPPOL-EN16931-R042", kind.amount, place), &format!("Prozentsatz ({de})"), &format!("Percentage ({en})")),
+        (None, Some(_)) => {
+            return report.missing(About("PEPPOL-EN16931-R041", kind.amount, place), &format!("Grundbetrag ({de})"), &format!("Base amount ({en})"));
+        }
+        (Some(_), None) => {
+            return report.missing(About("PEPPOL-EN16931-R042", kind.amount, place), &format!("Prozentsatz ({de})"), &format!("Percentage ({en})"));
+        }
         (None, None) => return,
     };
     let Some(expected) = percentage(base, percent) else {

@@ -65,10 +65,18 @@ fn currencies(invoice: &EInvoice, report: &mut Report) {
     report.code(tax_currency.code(), documents::CURRENCIES, about, "Währung der Umsatzsteuer", "VAT currency");
     if tax_currency == invoice.currency {
         let about = About("PEPPOL-EN16931-R005", "BT-6", Place::Currency);
-        report.error(about, "Die Währung der Umsatzsteuer muss eine andere als die der Rechnung sein", "The VAT currency must differ from the invoice currency");
+        report.error(
+            about,
+            "Die Währung der Umsatzsteuer muss eine andere als die der Rechnung sein",
+            "The VAT currency must differ from the invoice currency",
+        );
     }
     match invoice.totals.tax_in_tax_currency {
-        None => report.missing(About("BR-53", "BT-111", Place::Currency), "Umsatzsteuerbetrag in der Währung der Umsatzsteuer", "VAT amount in VAT currency"),
+        None => report.missing(
+            About("BR-53", "BT-111", Place::Currency),
+            "Umsatzsteuerbetrag in der Währung der Umsatzsteuer",
+            "VAT amount in VAT currency",
+        ),
         Some(tax) if (tax.is_sign_negative() && !tax.is_zero()) != (invoice.totals.tax.is_sign_negative() && !invoice.totals.tax.is_zero()) => {
             let about = About("PEPPOL-EN16931-R055", "BT-111", Place::Currency);
             report.error(about, "Beide Umsatzsteuerbeträge müssen das gleiche Vorzeichen haben", "Both VAT amounts must have the same sign");
@@ -90,10 +98,18 @@ fn buyer_reference(invoice: &EInvoice, report: &mut Report) {
             report.error(about, "Leitweg-ID hat falsche Prüfziffern", "Leitweg-ID has wrong check digits");
         }
         LeitwegId::WrongCheckDigits => {
-            report.warn(about, "Käuferreferenz sieht aus wie eine Leitweg-ID mit falschen Prüfziffern", "Buyer reference looks like a Leitweg-ID with wrong check digits");
+            report.warn(
+                about,
+                "Käuferreferenz sieht aus wie eine Leitweg-ID mit falschen Prüfziffern",
+                "Buyer reference looks like a Leitweg-ID with wrong check digits",
+            );
         }
         LeitwegId::NotOne if is_public && reference.is_some() => {
-            report.error(about, "Öffentliche Auftraggeber brauchen ihre Leitweg-ID als Käuferreferenz", "Public buyers need their Leitweg-ID as buyer reference");
+            report.error(
+                about,
+                "Öffentliche Auftraggeber brauchen ihre Leitweg-ID als Käuferreferenz",
+                "Public buyers need their Leitweg-ID as buyer reference",
+            );
         }
         _ => {}
     }
@@ -164,7 +180,11 @@ fn notes(invoice: &EInvoice, report: &mut Report) {
     let says_gutschrift = invoice.notes.iter().any(|note| note.text.contains("Gutschrift"));
     if says_gutschrift && invoice.type_code == TypeCode::CREDIT_NOTE {
         let about = About("UStG-14-2", "BT-22", Place::Notes);
-        report.warn(about, "„Gutschrift“ heißt im Gesetz die Abrechnung durch den Käufer; hier besser „Stornorechnung“", "By law “Gutschrift” means self-billing; better say “Stornorechnung”");
+        report.warn(
+            about,
+            "„Gutschrift“ heißt im Gesetz die Abrechnung durch den Käufer; hier besser „Stornorechnung“",
+            "By law “Gutschrift” means self-billing; better say “Stornorechnung”",
+        );
     }
 }
 
@@ -177,7 +197,11 @@ fn attachments(invoice: &EInvoice, report: &mut Report) {
         let is_extension = invoice.specification.as_deref().is_some_and(|specification| specification.contains("#conformant#"));
         if !ATTACHMENT_TYPES.contains(&file.mime.as_str()) && !(is_extension && matches!(file.mime.as_str(), "application/xml" | "text/xml")) {
             let about = About("BR-CL-24", "BT-125", place);
-            report.error(about, "Anlagen dürfen nur PDF, PNG, JPEG, CSV, XLSX oder ODS sein", "Attachments may only be PDF, PNG, JPEG, CSV, XLSX or ODS");
+            report.error(
+                about,
+                "Anlagen dürfen nur PDF, PNG, JPEG, CSV, XLSX oder ODS sein",
+                "Attachments may only be PDF, PNG, JPEG, CSV, XLSX or ODS",
+            );
         }
         if is_blank(Some(&file.file_name)) {
             report.missing(About("RW-FILE-NAME", "BT-125", place), "Dateiname der Anlage", "File name of the attachment");

@@ -22,7 +22,11 @@ pub(super) fn check(invoice: &EInvoice, report: &mut Report) {
     for (index, line) in invoice.lines.iter().enumerate() {
         report.require(Some(&line.id), About("BR-21", "BT-126", Place::LineItem(index)), "Positionsnummer", "Line identifier");
         if !ids.insert(line.id.as_str()) {
-            report.warn(About("RW-LINE-ID", "BT-126", Place::LineItem(index)), "Positionsnummer kommt mehrfach vor", "Line identifier occurs more than once");
+            report.warn(
+                About("RW-LINE-ID", "BT-126", Place::LineItem(index)),
+                "Positionsnummer kommt mehrfach vor",
+                "Line identifier occurs more than once",
+            );
         }
         quantity(index, line, report);
         price(index, line, report);
@@ -54,7 +58,11 @@ fn price(index: usize, line: &Line, report: &mut Report) {
     let price = &line.price;
     let place = Place::LinePrice(index);
     if is_negative(price.net) {
-        report.error(About("BR-27", "BT-146", place), "Preis ist negativ: bitte die Menge negativ angeben", "Price is negative: please make the quantity negative");
+        report.error(
+            About("BR-27", "BT-146", place),
+            "Preis ist negativ: bitte die Menge negativ angeben",
+            "Price is negative: please make the quantity negative",
+        );
     }
     if price.gross.is_some_and(is_negative) {
         report.error(About("BR-28", "BT-148", place), "Bruttopreis ist negativ", "Gross price is negative");
@@ -132,7 +140,13 @@ fn item(index: usize, item: &Item, report: &mut Report) {
     if let Some(id) = &item.standard_id {
         match &id.scheme {
             None => report.missing(About("BR-64", "BT-157", place), "Schema der Artikelkennung", "Scheme of the item identifier"),
-            Some(scheme) => report.code(scheme, parties::IDENTIFIER_SCHEMES, About("BR-CL-21", "BT-157", place), "Schema der Artikelkennung", "Scheme of the item identifier"),
+            Some(scheme) => report.code(
+                scheme,
+                parties::IDENTIFIER_SCHEMES,
+                About("BR-CL-21", "BT-157", place),
+                "Schema der Artikelkennung",
+                "Scheme of the item identifier",
+            ),
         }
     }
     for classification in &item.classifications {

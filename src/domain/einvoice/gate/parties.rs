@@ -89,7 +89,12 @@ fn tax_representative(invoice: &EInvoice, report: &mut Report) {
     let Some(representative) = &invoice.tax_representative else { return };
     let place = Place::TaxRepresentative;
     report.require(Some(&representative.name), About("BR-18", "BT-62", place), "Name des Steuervertreters", "Name of the tax representative");
-    report.require(representative.vat_id.as_deref(), About("BR-56", "BT-63", place), "USt-IdNr. des Steuervertreters", "VAT ID of the tax representative");
+    report.require(
+        representative.vat_id.as_deref(),
+        About("BR-56", "BT-63", place),
+        "USt-IdNr. des Steuervertreters",
+        "VAT ID of the tax representative",
+    );
     vat_id(representative.vat_id.as_deref(), "BT-63", place, report);
     country(&representative.address.country, "BR-20", "BT-69", place, ["Steuervertreters", "Tax representative"], report);
 }
@@ -114,11 +119,25 @@ pub(super) fn country(code: &str, rule: &'static str, term: &'static str, place:
 fn electronic_address(party: &Party, rules: [&'static str; 2], term: &'static str, place: Place, whose: [&str; 2], report: &mut Report) {
     let [de, en] = whose;
     let Some(address) = party.electronic_address.as_ref().filter(|address| !address.value.trim().is_empty()) else {
-        return report.missing(About(rules[0], term, place), &format!("Elektronische Adresse (E-Mail) des {de}"), &format!("{en} electronic address (e-mail)"));
+        return report.missing(
+            About(rules[0], term, place),
+            &format!("Elektronische Adresse (E-Mail) des {de}"),
+            &format!("{en} electronic address (e-mail)"),
+        );
     };
     match address.scheme.as_deref() {
-        None => report.missing(About(rules[1], term, place), &format!("Schema der elektronischen Adresse des {de}"), &format!("Scheme of the {en} electronic address")),
-        Some(scheme) => report.code(scheme, parties::ADDRESS_SCHEMES, About("BR-CL-25", term, place), "Schema der elektronischen Adresse", "Scheme of the electronic address"),
+        None => report.missing(
+            About(rules[1], term, place),
+            &format!("Schema der elektronischen Adresse des {de}"),
+            &format!("Scheme of the {en} electronic address"),
+        ),
+        Some(scheme) => report.code(
+            scheme,
+            parties::ADDRESS_SCHEMES,
+            About("BR-CL-25", term, place),
+            "Schema der elektronischen Adresse",
+            "Scheme of the electronic address",
+        ),
     }
     if address.scheme.as_deref() == Some("EM") && !is_email(&address.value) {
         report.error(About("RW-EMAIL", term, place), format!("E-Mail-Adresse des {de} ist ungültig"), format!("{en} e-mail address is invalid"));
@@ -148,9 +167,17 @@ fn vat_id(vat_id: Option<&str>, term: &'static str, place: Place, report: &mut R
     let prefix = vat_id.get(..2).unwrap_or_default();
     if prefix != "EL" && !documents::COUNTRIES.contains(prefix) {
         let about = About("BR-CO-09", term, place);
-        report.error(about, "USt-IdNr. muss mit dem Länderkürzel beginnen, zum Beispiel DE", "VAT ID must start with the country prefix, for example DE");
+        report.error(
+            about,
+            "USt-IdNr. muss mit dem Länderkürzel beginnen, zum Beispiel DE",
+            "VAT ID must start with the country prefix, for example DE",
+        );
     } else if prefix == "DE" && !is_german_vat_id(vat_id) {
         let about = About("RW-VAT-ID", term, place);
-        report.warn(about, "USt-IdNr. ist vermutlich falsch: ihre Prüfziffer stimmt nicht", "VAT ID is probably wrong: its check digit does not match");
+        report.warn(
+            about,
+            "USt-IdNr. ist vermutlich falsch: ihre Prüfziffer stimmt nicht",
+            "VAT ID is probably wrong: its check digit does not match",
+        );
     }
 }

@@ -32,7 +32,11 @@ pub(super) fn check(invoice: &EInvoice, report: &mut Report) {
 }
 
 fn terms(invoice: &EInvoice, report: &mut Report) {
-    if invoice.totals.payable > Decimal::ZERO && !invoice.type_code.is_credit_note() && invoice.due_date.is_none() && is_blank(invoice.payment_terms.as_deref()) {
+    if invoice.totals.payable > Decimal::ZERO
+        && !invoice.type_code.is_credit_note()
+        && invoice.due_date.is_none()
+        && is_blank(invoice.payment_terms.as_deref())
+    {
         let about = About("BR-CO-25", "BT-9", Place::DueDate);
         report.missing(about, "Fälligkeit oder Zahlungsbedingung", "Due date or payment terms");
     }
@@ -121,7 +125,11 @@ fn card(means: &PaymentMeans, report: &mut Report) {
     let Some(card) = &means.card else { return };
     if card.number.trim().chars().count() > 10 {
         let about = About("BR-51", "BT-87", Place::PaymentMeans);
-        report.warn(about, "Kartennummer darf nur die letzten vier bis sechs Ziffern zeigen", "Card number may only show its last four to six digits");
+        report.warn(
+            about,
+            "Kartennummer darf nur die letzten vier bis sechs Ziffern zeigen",
+            "Card number may only show its last four to six digits",
+        );
     }
     report.require(Some(&card.number), About("BR-51", "BT-87", Place::PaymentMeans), "Kartennummer", "Card number");
 }
@@ -143,6 +151,10 @@ fn direct_debit(means: &PaymentMeans, report: &mut Report) {
     }
     if debit.debited_account.as_deref().is_some_and(|account| !is_blank(Some(account)) && !is_iban(account)) {
         report.warn(About("BR-DE-20", "BT-91", place), "IBAN des Zahlers ist ungültig", "Debited IBAN is invalid");
-        report.error(About("RW-IBAN", "BT-91", place), "IBAN des Zahlers ist ungültig: bitte Ziffern prüfen", "Debited IBAN is invalid: please check its digits");
+        report.error(
+            About("RW-IBAN", "BT-91", place),
+            "IBAN des Zahlers ist ungültig: bitte Ziffern prüfen",
+            "Debited IBAN is invalid: please check its digits",
+        );
     }
 }

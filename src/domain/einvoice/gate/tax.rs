@@ -74,11 +74,19 @@ fn group_count(invoice: &EInvoice, used: &Usage, category: TaxCategory, report: 
     if !fits {
         let about = About(rules.ids[0], "BG-23", Place::Totals);
         let code = category.code();
-        report.error(about, format!("Steueraufschlüsselung passt nicht zu Kategorie {code}"), format!("The VAT breakdown does not fit category {code}"));
+        report.error(
+            about,
+            format!("Steueraufschlüsselung passt nicht zu Kategorie {code}"),
+            format!("The VAT breakdown does not fit category {code}"),
+        );
     }
     if matches!(category, TaxCategory::L | TaxCategory::M) && used.anywhere(category) {
         let about = About("RW-CANARY", "BT-151", Place::Lines);
-        report.error(about, "IGIC und IPSI (Kanaren, Ceuta, Melilla) werden nicht unterstützt", "IGIC and IPSI (Canary Islands, Ceuta, Melilla) are not supported");
+        report.error(
+            about,
+            "IGIC und IPSI (Kanaren, Ceuta, Melilla) werden nicht unterstützt",
+            "IGIC and IPSI (Canary Islands, Ceuta, Melilla) are not supported",
+        );
     }
 }
 
@@ -113,7 +121,11 @@ fn no_vat_ids(invoice: &EInvoice, rule: &'static str, report: &mut Report) {
         (invoice.buyer.vat_id.is_some(), "BT-48", Place::BuyerVatId),
     ];
     for (_, term, place) in ids.into_iter().filter(|(stated, ..)| *stated) {
-        report.error(About(rule, term, place), "Nicht steuerbare Rechnung darf keine USt-IdNr. nennen", "An invoice outside the scope of VAT must not state a VAT ID");
+        report.error(
+            About(rule, term, place),
+            "Nicht steuerbare Rechnung darf keine USt-IdNr. nennen",
+            "An invoice outside the scope of VAT must not state a VAT ID",
+        );
     }
 }
 
@@ -134,10 +146,14 @@ fn rate(tax: &TaxRate, rule: usize, [category_term, rate_term]: [&'static str; 2
     let about = About(rules.ids[rule], rate_term, place);
     match (tax.category, tax.rate) {
         (TaxCategory::O, None) => {}
-        (TaxCategory::O, Some(_)) => report.error(about, "Nicht steuerbare Leistung darf keinen Steuersatz haben", "What is outside the scope of VAT must not have a rate"),
+        (TaxCategory::O, Some(_)) => {
+            report.error(about, "Nicht steuerbare Leistung darf keinen Steuersatz haben", "What is outside the scope of VAT must not have a rate")
+        }
         (TaxCategory::S, Some(rate)) if rate > Decimal::ZERO => {}
         (TaxCategory::L | TaxCategory::M, Some(rate)) if rate >= Decimal::ZERO => {}
-        (TaxCategory::S | TaxCategory::L | TaxCategory::M, _) => report.error(about, "Steuersatz muss größer als null sein", "VAT rate must be greater than zero"),
+        (TaxCategory::S | TaxCategory::L | TaxCategory::M, _) => {
+            report.error(about, "Steuersatz muss größer als null sein", "VAT rate must be greater than zero")
+        }
         (_, Some(rate)) if rate.is_zero() => {}
         _ => report.error(
             About(rules.ids[rule], category_term, place),
@@ -154,10 +170,19 @@ fn outside_scope_alone(invoice: &EInvoice, used: &Usage, report: &mut Report) {
     }
     let other = |categories: &[TaxCategory]| categories.iter().any(|category| *category != TaxCategory::O);
     let groups: Vec<TaxCategory> = invoice.tax_groups.iter().map(|group| group.rate.category).collect();
-    let places = [("BR-O-11", "BG-23", &groups), ("BR-O-12", "BT-151", &used.lines), ("BR-O-13", "BT-95", &used.allowances), ("BR-O-14", "BT-102", &used.charges)];
+    let places = [
+        ("BR-O-11", "BG-23", &groups),
+        ("BR-O-12", "BT-151", &used.lines),
+        ("BR-O-13", "BT-95", &used.allowances),
+        ("BR-O-14", "BT-102", &used.charges),
+    ];
     for (rule, term, _) in places.into_iter().filter(|(.., categories)| other(categories)) {
         let about = About(rule, term, Place::Lines);
-        report.error(about, "Nicht steuerbare Leistungen brauchen eine eigene Rechnung", "What is outside the scope of VAT needs an invoice of its own");
+        report.error(
+            about,
+            "Nicht steuerbare Leistungen brauchen eine eigene Rechnung",
+            "What is outside the scope of VAT needs an invoice of its own",
+        );
     }
 }
 
@@ -170,7 +195,11 @@ fn intra_community(invoice: &EInvoice, report: &mut Report) {
     let has_period = invoice.period.is_some_and(|period| period.start.is_some() || period.end.is_some());
     if !has_period && delivery.and_then(|delivery| delivery.date).is_none() {
         let about = About("BR-IC-11", "BT-72", Place::ServicePeriod);
-        report.missing(about, "Lieferdatum oder Zeitraum der innergemeinschaftlichen Lieferung", "Delivery date or period of the intra-community supply");
+        report.missing(
+            about,
+            "Lieferdatum oder Zeitraum der innergemeinschaftlichen Lieferung",
+            "Delivery date or period of the intra-community supply",
+        );
     }
     if delivery.and_then(|delivery| delivery.address.as_ref()).is_none_or(|address| address.country.trim().is_empty()) {
         let about = About("BR-IC-12", "BT-80", Place::DeliveryAddress);

@@ -37,7 +37,9 @@ fn complete() -> EInvoice {
             contact: Some(Contact { name: some("Mia"), phone: some("+49 30 123"), email: some("mia@musterwerk.example") }),
             ..Party::default()
         },
-        buyer: Party { name: "Käufer".to_owned(), electronic_address: id("re@kaeufer.example", "EM"), address: address("Köln"), ..Party::default() },
+        buyer: Party {
+            name: "Käufer".to_owned(), electronic_address: id("re@kaeufer.example", "EM"), address: address("Köln"), ..Party::default()
+        },
         payment_means: vec![PaymentMeans {
             code: 58,
             credit_transfers: vec![CreditTransfer { account: "DE75512108001245126199".to_owned(), ..CreditTransfer::default() }],

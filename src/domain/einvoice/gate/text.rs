@@ -58,7 +58,11 @@ impl Reader<'_> {
             return;
         }
         if let Some(character) = first_unprintable(text) {
-            let shown = if character.is_control() { format!("U+{:04X}", u32::from(character)) } else { format!("„{character}“ (U+{:04X})", u32::from(character)) };
+            let shown = if character.is_control() {
+                format!("U+{:04X}", u32::from(character))
+            } else {
+                format!("„{character}“ (U+{:04X})", u32::from(character))
+            };
             let about = About("RW-CHARACTER", term, place);
             self.report.error(about, format!("Zeichen {shown} kann nicht gedruckt werden"), format!("Character {shown} cannot be printed"));
         }

@@ -11,11 +11,23 @@ pub(super) fn check(invoice: &EInvoice, report: &mut Report) {
     let totals = &invoice.totals;
     let of_document = |charges: bool| invoice.allowances_charges.iter().filter(move |entry| entry.is_charge == charges).map(|entry| entry.amount);
     let sums = [
-        (About("BR-CO-10", "BT-106", Place::Totals), "Summe der Positionen", "Sum of lines", totals.lines, sum(invoice.lines.iter().map(|line| line.net))),
+        (
+            About("BR-CO-10", "BT-106", Place::Totals),
+            "Summe der Positionen",
+            "Sum of lines",
+            totals.lines,
+            sum(invoice.lines.iter().map(|line| line.net)),
+        ),
         (About("BR-CO-11", "BT-107", Place::Totals), "Summe der Nachlässe", "Sum of allowances", totals.allowances, sum(of_document(false))),
         (About("BR-CO-12", "BT-108", Place::Totals), "Summe der Zuschläge", "Sum of charges", totals.charges, sum(of_document(true))),
         (About("BR-CO-13", "BT-109", Place::Totals), "Nettobetrag", "Net total", totals.net, sum([totals.lines, -totals.allowances, totals.charges])),
-        (About("BR-CO-14", "BT-110", Place::Totals), "Umsatzsteuerbetrag", "VAT total", totals.tax, sum(invoice.tax_groups.iter().map(|group| group.tax))),
+        (
+            About("BR-CO-14", "BT-110", Place::Totals),
+            "Umsatzsteuerbetrag",
+            "VAT total",
+            totals.tax,
+            sum(invoice.tax_groups.iter().map(|group| group.tax)),
+        ),
         (About("BR-CO-15", "BT-112", Place::Totals), "Bruttobetrag", "Gross total", totals.gross, sum([totals.net, totals.tax])),
         (
             About("BR-CO-16", "BT-115", Place::Totals),

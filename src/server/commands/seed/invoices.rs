@@ -60,7 +60,13 @@ pub async fn add_many(state: &AppState, actor: &Actor, count: u32, demo: &mut De
         let link = invoices::share(state, actor, &id, Lifetime::Usual).await.map_err(told)?;
         if index < 100 {
             teller.note(&id, "load").await?;
-            teller.demo.share_links.push(SeededLink { organization: teller.organization.to_owned(), shows: "load".to_owned(), invoice: id, token: link.token, url: link.url });
+            teller.demo.share_links.push(SeededLink {
+                organization: teller.organization.to_owned(),
+                shows: "load".to_owned(),
+                invoice: id,
+                token: link.token,
+                url: link.url,
+            });
         }
     }
     Ok(())
@@ -197,7 +203,13 @@ impl Teller<'_> {
     async fn link(&mut self, id: &str, shows: &str) -> anyhow::Result<String> {
         let link = invoices::share(self.state, self.actor, id, Lifetime::Usual).await.map_err(told)?;
         self.note(id, shows).await?;
-        let seeded = SeededLink { organization: self.organization.to_owned(), shows: shows.to_owned(), invoice: id.to_owned(), token: link.token.clone(), url: link.url };
+        let seeded = SeededLink {
+            organization: self.organization.to_owned(),
+            shows: shows.to_owned(),
+            invoice: id.to_owned(),
+            token: link.token.clone(),
+            url: link.url,
+        };
         self.demo.share_links.push(seeded);
         Ok(link.token)
     }
@@ -212,5 +224,12 @@ impl Teller<'_> {
 
 fn line(item: usize, quantity: &str) -> LineForm {
     let (name, unit, price, tax_rate) = story::ITEMS[item];
-    LineForm { name: name.to_owned(), quantity: quantity.to_owned(), unit: unit.to_owned(), price: price.to_owned(), tax_rate: tax_rate.to_owned(), ..LineForm::default() }
+    LineForm {
+        name: name.to_owned(),
+        quantity: quantity.to_owned(),
+        unit: unit.to_owned(),
+        price: price.to_owned(),
+        tax_rate: tax_rate.to_owned(),
+        ..LineForm::default()
+    }
 }

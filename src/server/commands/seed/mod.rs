@@ -164,7 +164,12 @@ async fn settings(state: &AppState, actor: &Actor, business: &story::Business) -
     organizations::save_company(state, actor, &company).await.map_err(told)?;
     let bank = BankForm { account_name: own(business.name), iban: own(business.iban), bic: own(business.bic) };
     organizations::save_bank(state, actor, &bank).await.map_err(told)?;
-    let portal = PortalForm { color: own(business.color), payment_confirmation: own(business.confirmation), link_days: own("30"), mail_on_confirmation: own("true") };
+    let portal = PortalForm {
+        color: own(business.color),
+        payment_confirmation: own(business.confirmation),
+        link_days: own("30"),
+        mail_on_confirmation: own("true"),
+    };
     organizations::save_portal(state, actor, &portal).await.map_err(told)?;
     Ok(())
 }

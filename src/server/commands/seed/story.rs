@@ -56,17 +56,40 @@ pub const HAFENWERK: Business = Business {
 };
 
 /// Name, street, postcode, city, VAT ID, mail, Leitweg-ID or reference, tier, language, country.
-pub type Buyer = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
+pub type Buyer =
+    (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
 
 pub const BUYERS: [Buyer; 9] = [
     ("Bäckerei Öztürk & Söhne KG", "Hüxstraße 87", "23552", "Lübeck", "", "buchhaltung@oeztuerk.example", "", "invoice_only", "de", "DE"),
-    ("Stadtwerke Lübeck GmbH", "Hafenstraße 8", "23554", "Lübeck", "", "rechnung@stadtwerke.example", "04011000-12345-03", "invoice_only", "de", "DE"),
+    (
+        "Stadtwerke Lübeck GmbH",
+        "Hafenstraße 8",
+        "23554",
+        "Lübeck",
+        "",
+        "rechnung@stadtwerke.example",
+        "04011000-12345-03",
+        "invoice_only",
+        "de",
+        "DE",
+    ),
     ("Kanzlei Brandt", "Königstraße 21", "23552", "Lübeck", "", "post@kanzlei-brandt.example", "", "invoice_only", "de", "DE"),
     ("Hansekontor Logistik GmbH", "Seelandkai 3", "23569", "Lübeck", "", "ap@hansekontor.example", "PO-Team Nord", "hybrid", "de", "DE"),
     ("Zahnarztpraxis am Markt", "Markt 6", "23552", "Lübeck", "", "praxis@zahnarzt-markt.example", "", "hybrid", "de", "DE"),
     ("Weingut Sonnenhang eG", "Rebenweg 12", "55411", "Bingen am Rhein", "", "hof@sonnenhang.example", "", "invoice_only", "de", "DE"),
     ("Werft Travemünde AG", "Vorderreihe 40", "23570", "Travemünde", "", "kreditoren@werft.example", "W-7714", "subscription", "de", "DE"),
-    ("Harbour & Quay Ltd", "12 Wharf Lane", "D02 X285", "Dublin", "IE6388047V", "accounts@harbourquay.example", "HQ-2210", "invoice_only", "en", "IE"),
+    (
+        "Harbour & Quay Ltd",
+        "12 Wharf Lane",
+        "D02 X285",
+        "Dublin",
+        "IE6388047V",
+        "accounts@harbourquay.example",
+        "HQ-2210",
+        "invoice_only",
+        "en",
+        "IE",
+    ),
     ("Hofladen Priwall", "Mecklenburger Landstraße 2", "23570", "Travemünde", "", "", "", "invoice_only", "de", "DE"),
 ];
 

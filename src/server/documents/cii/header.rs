@@ -42,11 +42,7 @@ pub fn delivery(invoice: &EInvoice) -> Element {
 pub fn object(object: &Identifier) -> Element {
     element(
         "ram:AdditionalReferencedDocument",
-        [
-            text("ram:IssuerAssignedID", object.value.as_str()),
-            text("ram:TypeCode", "130"),
-            text("ram:ReferenceTypeCode", object.scheme.as_deref()),
-        ],
+        [text("ram:IssuerAssignedID", object.value.as_str()), text("ram:TypeCode", "130"), text("ram:ReferenceTypeCode", object.scheme.as_deref())],
     )
 }
 
@@ -75,9 +71,7 @@ fn attachment(attachment: &Attachment) -> Element {
 
 /// BT-17: an additional document of type 50.
 fn tender(id: Option<&str>) -> Element {
-    several(id.iter().map(|id| {
-        element("ram:AdditionalReferencedDocument", [text("ram:IssuerAssignedID", *id), text("ram:TypeCode", "50")])
-    }))
+    several(id.iter().map(|id| element("ram:AdditionalReferencedDocument", [text("ram:IssuerAssignedID", *id), text("ram:TypeCode", "50")])))
 }
 
 /// BT-11; the schema demands a name, which EN 16931 does not know.

@@ -30,11 +30,7 @@ pub fn party(name: &'static str, party: &Party) -> Element {
 pub fn tax_representative(representative: &TaxRepresentative) -> Element {
     element(
         "ram:SellerTaxRepresentativeTradeParty",
-        [
-            text("ram:Name", representative.name.as_str()),
-            address(&representative.address),
-            tax_registration(representative.vat_id.as_deref(), "VA"),
-        ],
+        [text("ram:Name", representative.name.as_str()), address(&representative.address), tax_registration(representative.vat_id.as_deref(), "VA")],
     )
 }
 
@@ -43,11 +39,7 @@ pub fn payee(payee: &Payee) -> Element {
     let registration = payee.legal_registration.iter().map(|id| text("ram:ID", id.value.as_str()).with("schemeID", id.scheme.as_deref()));
     element(
         "ram:PayeeTradeParty",
-        [
-            identifiers(payee.identifier.as_slice()),
-            text("ram:Name", payee.name.as_str()),
-            element("ram:SpecifiedLegalOrganization", registration),
-        ],
+        [identifiers(payee.identifier.as_slice()), text("ram:Name", payee.name.as_str()), element("ram:SpecifiedLegalOrganization", registration)],
     )
 }
 
@@ -55,21 +47,15 @@ pub fn payee(payee: &Payee) -> Element {
 pub fn ship_to(delivery: &Delivery) -> Element {
     element(
         "ram:ShipToTradeParty",
-        [
-            identifiers(delivery.location.as_slice()),
-            text("ram:Name", delivery.name.as_deref()),
-            several(delivery.address.iter().map(address)),
-        ],
+        [identifiers(delivery.location.as_slice()), text("ram:Name", delivery.name.as_deref()), several(delivery.address.iter().map(address))],
     )
 }
 
 /// Identifiers with a scheme stand apart, behind those without.
 fn identifiers(identifiers: &[Identifier]) -> Element {
     let plain = identifiers.iter().filter(|id| id.scheme.is_none()).map(|id| text("ram:ID", id.value.as_str()));
-    let global = identifiers
-        .iter()
-        .filter(|id| id.scheme.is_some())
-        .map(|id| text("ram:GlobalID", id.value.as_str()).with("schemeID", id.scheme.as_deref()));
+    let global =
+        identifiers.iter().filter(|id| id.scheme.is_some()).map(|id| text("ram:GlobalID", id.value.as_str()).with("schemeID", id.scheme.as_deref()));
     several(plain.chain(global))
 }
 

@@ -92,7 +92,8 @@ fn accounts(means: &PaymentMeans) -> Vec<Element> {
 /// BG-17: an account number that is no IBAN has an element of its own.
 fn credit_transfer(account: &CreditTransfer) -> Element {
     let number = account.account.as_str();
-    let is_iban = number.len() > 4 && number.bytes().zip(0..4).all(|(byte, at)| if at < 2 { byte.is_ascii_alphabetic() } else { byte.is_ascii_digit() });
+    let is_iban =
+        number.len() > 4 && number.bytes().zip(0..4).all(|(byte, at)| if at < 2 { byte.is_ascii_alphabetic() } else { byte.is_ascii_digit() });
     several([
         element(
             "ram:PayeePartyCreditorFinancialAccount",
@@ -138,9 +139,8 @@ fn tax_point_code(code: &str) -> &str {
 fn summation(invoice: &EInvoice) -> Element {
     let totals = &invoice.totals;
     let in_tax_currency = invoice.tax_currency.zip(totals.tax_in_tax_currency);
-    let present = |sum: Decimal, charges: bool| {
-        (!sum.is_zero() || invoice.allowances_charges.iter().any(|entry| entry.is_charge == charges)).then_some(sum)
-    };
+    let present =
+        |sum: Decimal, charges: bool| (!sum.is_zero() || invoice.allowances_charges.iter().any(|entry| entry.is_charge == charges)).then_some(sum);
     element(
         "ram:SpecifiedTradeSettlementHeaderMonetarySummation",
         [
@@ -162,9 +162,6 @@ fn summation(invoice: &EInvoice) -> Element {
 fn preceding(preceding: &PrecedingInvoice) -> Element {
     element(
         "ram:InvoiceReferencedDocument",
-        [
-            text("ram:IssuerAssignedID", preceding.number.as_str()),
-            date_as("ram:FormattedIssueDateTime", "qdt:DateTimeString", preceding.issue_date),
-        ],
+        [text("ram:IssuerAssignedID", preceding.number.as_str()), date_as("ram:FormattedIssueDateTime", "qdt:DateTimeString", preceding.issue_date)],
     )
 }

@@ -26,7 +26,8 @@ pub fn read(root: &Node, findings: &mut Vec<Finding>) -> EInvoice {
     references(transaction, &mut invoice, findings);
     party::read(transaction, &mut invoice, findings);
     settlement::read(transaction.at("ApplicableHeaderTradeSettlement").unwrap_or(&empty), &mut invoice, findings);
-    let lines = transaction.children("IncludedSupplyChainTradeLineItem").filter(|line| line.at("AssociatedDocumentLineDocument/ParentLineID").is_none());
+    let lines =
+        transaction.children("IncludedSupplyChainTradeLineItem").filter(|line| line.at("AssociatedDocumentLineDocument/ParentLineID").is_none());
     invoice.lines = lines.enumerate().map(|(index, node)| line::read(index, node, findings)).collect();
     invoice
 }

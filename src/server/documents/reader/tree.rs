@@ -102,7 +102,8 @@ pub fn parse(bytes: &[u8]) -> Result<Document, Unreadable> {
 }
 
 fn empty_element() -> Finding {
-    let finding = Finding::in_file("PEPPOL-EN16931-R008", "BG-0", Place::DocumentType, "Datei enthält leere Elemente", "The file contains empty elements");
+    let finding =
+        Finding::in_file("PEPPOL-EN16931-R008", "BG-0", Place::DocumentType, "Datei enthält leere Elemente", "The file contains empty elements");
     Finding { severity: Severity::Warning, ..finding }
 }
 

@@ -132,10 +132,9 @@ fn payment_means(root: &Node) -> Vec<PaymentMeans> {
             text: code.and_then(|code| code.attribute("name")).map(str::to_owned),
             remittance: node.text_at("PaymentID"),
             credit_transfers: node.children("PayeeFinancialAccount").map(credit_transfer).collect(),
-            card: node.at("CardAccount").map(|card| PaymentCard {
-                number: card.text_at("PrimaryAccountNumberID").unwrap_or_default(),
-                holder: card.text_at("HolderName"),
-            }),
+            card: node
+                .at("CardAccount")
+                .map(|card| PaymentCard { number: card.text_at("PrimaryAccountNumberID").unwrap_or_default(), holder: card.text_at("HolderName") }),
             direct_debit: node.at("PaymentMandate").map(|mandate| DirectDebit {
                 mandate: mandate.text_at("ID"),
                 creditor: creditor.map(str::to_owned),

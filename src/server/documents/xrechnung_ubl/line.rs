@@ -25,9 +25,9 @@ fn content(line: &Line, quantity: &'static str, currency: Currency) -> [Element;
         text("cbc:AccountingCost", line.buyer_accounting_reference.as_deref()),
         period(line.period, None),
         element("cac:OrderLineReference", [text("cbc:LineID", line.order_line_reference.as_deref())]),
-        several(line.object.iter().map(|object| {
-            element("cac:DocumentReference", [identifier("cbc:ID", object), text("cbc:DocumentTypeCode", "130")])
-        })),
+        several(
+            line.object.iter().map(|object| element("cac:DocumentReference", [identifier("cbc:ID", object), text("cbc:DocumentTypeCode", "130")])),
+        ),
         several(line.allowances_charges.iter().map(|entry| allowance_charge(entry, currency))),
         item(line),
         price(&line.price, currency),
@@ -52,9 +52,11 @@ fn item(line: &Line) -> Element {
                 element("cac:CommodityClassification", [code])
             })),
             tax_category("cac:ClassifiedTaxCategory", &line.tax, several([])),
-            several(item.attributes.iter().map(|(name, value)| {
-                element("cac:AdditionalItemProperty", [text("cbc:Name", name.as_str()), text("cbc:Value", value.as_str())])
-            })),
+            several(
+                item.attributes
+                    .iter()
+                    .map(|(name, value)| element("cac:AdditionalItemProperty", [text("cbc:Name", name.as_str()), text("cbc:Value", value.as_str())])),
+            ),
         ],
     )
 }
@@ -66,11 +68,7 @@ fn price(price: &Price, currency: Currency) -> Element {
     let discount = discounted.then(|| {
         element(
             "cac:AllowanceCharge",
-            [
-                text("cbc:ChargeIndicator", "false"),
-                of("cbc:Amount", Some(price.discount.unwrap_or_default())),
-                of("cbc:BaseAmount", price.gross),
-            ],
+            [text("cbc:ChargeIndicator", "false"), of("cbc:Amount", Some(price.discount.unwrap_or_default())), of("cbc:BaseAmount", price.gross)],
         )
     });
     element(

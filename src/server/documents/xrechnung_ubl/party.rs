@@ -82,9 +82,7 @@ fn party(party: &Party, creditor: Element) -> Element {
 }
 
 fn tax_scheme(id: Option<&str>, scheme: &str) -> Element {
-    several(
-        id.iter().map(|id| element("cac:PartyTaxScheme", [text("cbc:CompanyID", *id), element("cac:TaxScheme", [text("cbc:ID", scheme)])])),
-    )
+    several(id.iter().map(|id| element("cac:PartyTaxScheme", [text("cbc:CompanyID", *id), element("cac:TaxScheme", [text("cbc:ID", scheme)])])))
 }
 
 fn contact(contact: &Contact) -> Element {

@@ -51,12 +51,7 @@ pub fn allowance_charge(entry: &AllowanceCharge, currency: Currency) -> Element 
 pub fn tax_category(name: &'static str, rate: &TaxRate, exemption: Element) -> Element {
     element(
         name,
-        [
-            text("cbc:ID", rate.category.code()),
-            number("cbc:Percent", rate.rate),
-            exemption,
-            element("cac:TaxScheme", [text("cbc:ID", "VAT")]),
-        ],
+        [text("cbc:ID", rate.category.code()), number("cbc:Percent", rate.rate), exemption, element("cac:TaxScheme", [text("cbc:ID", "VAT")])],
     )
 }
 
@@ -98,11 +93,7 @@ fn card(means: &PaymentMeans) -> Element {
     several(means.card.iter().map(|card| {
         element(
             "cac:CardAccount",
-            [
-                text("cbc:PrimaryAccountNumberID", card.number.as_str()),
-                text("cbc:NetworkID", "NA"),
-                text("cbc:HolderName", card.holder.as_deref()),
-            ],
+            [text("cbc:PrimaryAccountNumberID", card.number.as_str()), text("cbc:NetworkID", "NA"), text("cbc:HolderName", card.holder.as_deref())],
         )
     }))
 }
@@ -139,9 +130,8 @@ fn subtotal(group: &TaxGroup, currency: Currency) -> Element {
 fn monetary_total(invoice: &EInvoice) -> Element {
     let totals = &invoice.totals;
     let of = |name, value| money(name, value, invoice.currency);
-    let present = |sum: Decimal, charges: bool| {
-        (!sum.is_zero() || invoice.allowances_charges.iter().any(|entry| entry.is_charge == charges)).then_some(sum)
-    };
+    let present =
+        |sum: Decimal, charges: bool| (!sum.is_zero() || invoice.allowances_charges.iter().any(|entry| entry.is_charge == charges)).then_some(sum);
     element(
         "cac:LegalMonetaryTotal",
         [

@@ -84,7 +84,14 @@ async fn of_draft(state: &AppState, actor: &Actor, tx: &mut Tx, row: &InvoiceRec
 
 type Judgement = (Vec<crate::domain::invoice::view::GateFinding>, SheetTotals);
 
-fn judge(state: &AppState, actor: &Actor, row: &InvoiceRecord, content: &DraftContent, surroundings: &Surroundings, customer: Option<&str>) -> Result<Judgement, AppError> {
+fn judge(
+    state: &AppState,
+    actor: &Actor,
+    row: &InvoiceRecord,
+    content: &DraftContent,
+    surroundings: &Surroundings,
+    customer: Option<&str>,
+) -> Result<Judgement, AppError> {
     let kind = InvoiceKind::parse(&row.kind).unwrap_or_default();
     let invoice = surroundings.assemble(content, kind, findings::NUMBER_PREVIEW, actor.today(state))?;
     Ok((findings::of(&invoice, customer, actor.lang()), page::totals(&invoice)))
@@ -92,7 +99,10 @@ fn judge(state: &AppState, actor: &Actor, row: &InvoiceRecord, content: &DraftCo
 
 async fn items(tx: &mut Tx, customer: Option<uuid::Uuid>) -> Result<Vec<RecentItem>, AppError> {
     let rows = queries::recent_items(tx, customer, 100).await?;
-    Ok(rows.into_iter().map(|row| RecentItem { name: row.name, unit: row.unit, price: row.price, tax_rate: row.tax_rate.unwrap_or_default(), on: row.issue_date }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| RecentItem { name: row.name, unit: row.unit, price: row.price, tax_rate: row.tax_rate.unwrap_or_default(), on: row.issue_date })
+        .collect())
 }
 
 fn choice(row: customers::queries::ChoiceRow) -> CustomerChoice {

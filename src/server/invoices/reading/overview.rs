@@ -40,7 +40,8 @@ pub async fn overview(state: &AppState, actor: &Actor) -> Result<Overview, AppEr
     let next_due = queries::next_due(&mut tx, today, 6).await?;
     let organization = organizations::queries::organization(&mut tx).await?;
     let count = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
-    let has_company = organization.street.is_some() && organization.city.is_some() && (organization.vat_id.is_some() || organization.tax_number.is_some());
+    let has_company =
+        organization.street.is_some() && organization.city.is_some() && (organization.vat_id.is_some() || organization.tax_number.is_some());
     Ok(Overview {
         currency: Currency::EUR,
         open: Cents(figures.open),

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use crate::domain::einvoice::model::{AllowanceCharge, EInvoice};
 use crate::domain::error::{AppError, Conflict};
 use crate::domain::invoice::view::{
-    DocumentEntry, HistoryEntry, InvoicePage, MailEntry, MailState, PaymentEntry, PaymentMethod, PaymentState, Reference, ReferenceKind, SheetAdjustment,
-    SheetChainEntry, SheetLine, SheetTax, SheetTotals, ViewEntry,
+    DocumentEntry, HistoryEntry, InvoicePage, MailEntry, MailState, PaymentEntry, PaymentMethod, PaymentState, Reference, ReferenceKind,
+    SheetAdjustment, SheetChainEntry, SheetLine, SheetTax, SheetTotals, ViewEntry,
 };
 use crate::domain::invoice::{InvoiceKind, InvoiceState, StatusFacts};
 use crate::domain::money::Cents;
@@ -76,7 +76,11 @@ pub async fn page(state: &AppState, actor: &Actor, public_id: &str) -> Result<In
         chain: chain(&mut tx, &row).await?,
         mails: queries::mails_of(&mut tx, row.id).await?.into_iter().map(mail_entry).collect(),
         share: sharing::state_of(state, &mut tx, row.id).await?,
-        views: queries::views_of(&mut tx, row.id, 3).await?.into_iter().map(|v| ViewEntry { at: v.viewed_at, client: v.client, is_phone: v.is_phone }).collect(),
+        views: queries::views_of(&mut tx, row.id, 3)
+            .await?
+            .into_iter()
+            .map(|v| ViewEntry { at: v.viewed_at, client: v.client, is_phone: v.is_phone })
+            .collect(),
         view_count: u32::try_from(counts.views).unwrap_or(0),
         documents: queries::documents_of(&mut tx, row.id).await?.into_iter().map(|d| document_entry(d, public_id)).collect(),
         history: audit::queries::of_invoice(&mut tx, row.id, 20).await?.into_iter().map(|e| history_entry(e, document.currency, lang)).collect(),

@@ -206,7 +206,12 @@ pub struct ViewRow {
 }
 
 pub async fn views_of(tx: &mut Tx, invoice: Uuid, most: i64) -> Result<Vec<ViewRow>, DbError> {
-    let rows = sqlx::query_as!(ViewRow, "select viewed_at, client, is_phone from share_link_views where invoice_id = $1 order by viewed_at desc limit $2", invoice, most);
+    let rows = sqlx::query_as!(
+        ViewRow,
+        "select viewed_at, client, is_phone from share_link_views where invoice_id = $1 order by viewed_at desc limit $2",
+        invoice,
+        most
+    );
     Ok(rows.fetch_all(&mut **tx).await?)
 }
 
@@ -234,7 +239,11 @@ pub struct DocumentRow {
 }
 
 pub async fn documents_of(tx: &mut Tx, invoice: Uuid) -> Result<Vec<DocumentRow>, DbError> {
-    let rows = sqlx::query_as!(DocumentRow, "select kind, file_name, sha256, size, created_at from invoice_documents where invoice_id = $1 order by kind", invoice);
+    let rows = sqlx::query_as!(
+        DocumentRow,
+        "select kind, file_name, sha256, size, created_at from invoice_documents where invoice_id = $1 order by kind",
+        invoice
+    );
     Ok(rows.fetch_all(&mut **tx).await?)
 }
 

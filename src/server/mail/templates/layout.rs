@@ -106,7 +106,11 @@ fn html_block(out: &mut String, block: &Block, palette: &Palette) {
                     escape(value)
                 )
             };
-            writeln!(out, "<table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"margin:16px 0\">\n{}</table>", rows.iter().map(row).collect::<String>())
+            writeln!(
+                out,
+                "<table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"margin:16px 0\">\n{}</table>",
+                rows.iter().map(row).collect::<String>()
+            )
         }
     };
 }

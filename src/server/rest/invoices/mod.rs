@@ -9,9 +9,9 @@ use utoipa_axum::routes;
 
 use crate::domain::error::{AppError, Conflict};
 use crate::domain::text::NumberFormat;
+use crate::server::documents::archive::DocumentKind;
 use crate::server::files;
 use crate::server::invoices::{self, feed};
-use crate::server::documents::archive::DocumentKind;
 use crate::server::rest::actor::ApiActor;
 use crate::server::rest::extract::{Asked, Body, OptionalBody};
 use crate::server::rest::problem::ApiError;

@@ -251,7 +251,12 @@ impl From<Detail> for Invoice {
             open_amount: Cents(row.open_cents).to_string(),
             payments: detail.payments.into_iter().map(Payment::from).collect(),
             chain: detail.chain.into_iter().map(chain_entry).collect(),
-            share_link: detail.share.map(|link| ShareLink { url: link.url, expires_at: link.expires_at, expired: link.expired, access_count: link.access_count }),
+            share_link: detail.share.map(|link| ShareLink {
+                url: link.url,
+                expires_at: link.expires_at,
+                expired: link.expired,
+                access_count: link.access_count,
+            }),
             findings: if is_draft { detail.findings.iter().map(Finding::from).collect() } else { Vec::new() },
             version: row.version,
             issued_at: row.issued_at,

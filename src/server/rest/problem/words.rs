@@ -23,7 +23,12 @@ pub fn field(error: &FieldError, lang: Lang) -> ProblemField {
 
 /// A field that could not even be read.
 pub fn wrong_field(field: &str, problem: &str, lang: Lang) -> ProblemField {
-    ProblemField { field: field.to_owned(), problem: problem.to_owned(), limit: None, message: i18n::text(lang, &format!("api-{}", problem.replace('_', "-"))) }
+    ProblemField {
+        field: field.to_owned(),
+        problem: problem.to_owned(),
+        limit: None,
+        message: i18n::text(lang, &format!("api-{}", problem.replace('_', "-"))),
+    }
 }
 
 fn words(problem: &str, limit: Option<u32>, lang: Lang) -> String {
@@ -48,8 +53,19 @@ mod tests {
     fn every_conflict_has_words_in_both_languages() {
         use Conflict as C;
         let all = [
-            C::AlreadyPaid, C::NotADraft, C::StillADraft, C::GateFindings, C::Closed, C::NothingToCancel, C::DocumentsPending,
-            C::IdempotencyKeyReused, C::LinkExpired, C::EmailTaken, C::LastOwner, C::CustomerInUse, C::ChangedMeanwhile,
+            C::AlreadyPaid,
+            C::NotADraft,
+            C::StillADraft,
+            C::GateFindings,
+            C::Closed,
+            C::NothingToCancel,
+            C::DocumentsPending,
+            C::IdempotencyKeyReused,
+            C::LinkExpired,
+            C::EmailTaken,
+            C::LastOwner,
+            C::CustomerInUse,
+            C::ChangedMeanwhile,
         ];
         for (conflict, lang) in all.into_iter().flat_map(|conflict| [(conflict, Lang::De), (conflict, Lang::En)]) {
             let code = super::super::conflict_code(conflict);

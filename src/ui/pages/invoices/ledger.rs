@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::show::Possible;
 use super::sheet::kind_name;
+use super::show::Possible;
 use crate::domain::invoice::view::{InvoicePage, PaymentEntry, PaymentMethod, PaymentState};
 use crate::domain::invoice::{InvoiceKind, InvoiceState};
 use crate::domain::lang::Lang;
@@ -60,7 +60,11 @@ fn due_words(day: NaiveDate, today: NaiveDate, lang: Lang) -> String {
 #[component]
 fn LedgerTable(invoice: InvoicePage) -> impl IntoView {
     let lang = lang();
-    let corrections = invoice.chain.iter().filter(|entry| entry.kind == InvoiceKind::Cancellation && !entry.is_this).filter(|_| invoice.kind != InvoiceKind::Cancellation);
+    let corrections = invoice
+        .chain
+        .iter()
+        .filter(|entry| entry.kind == InvoiceKind::Cancellation && !entry.is_this)
+        .filter(|_| invoice.kind != InvoiceKind::Cancellation);
     let corrections = corrections.map(|entry| {
         view! {
             <tr>

@@ -225,5 +225,9 @@ pub(super) fn validity_in_days(share: &ShareState, today: chrono::NaiveDate, lan
     let Some(at) = share.expires_at else { return t!(lang, "link-for-ever") };
     let day = LocalClock::from_context().local(at).date();
     let days = (day - today).num_days();
-    if share.expired || days < 0 { t!(lang, "link-expired", date = date(day, lang)) } else { t!(lang, "link-days-left", date = date(day, lang), days = days) }
+    if share.expired || days < 0 {
+        t!(lang, "link-expired", date = date(day, lang))
+    } else {
+        t!(lang, "link-days-left", date = date(day, lang), days = days)
+    }
 }

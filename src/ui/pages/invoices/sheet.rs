@@ -171,7 +171,10 @@ fn Totals(invoice: InvoicePage, totals: SheetTotals) -> impl IntoView {
         }
     };
     let adjustments = invoice.adjustments.iter().map(|adjustment| {
-        let reason = adjustment.reason.clone().unwrap_or_else(|| if adjustment.amount.is_positive() { t!(lang, "sheet-charge") } else { t!(lang, "sheet-allowance") });
+        let reason = adjustment
+            .reason
+            .clone()
+            .unwrap_or_else(|| if adjustment.amount.is_positive() { t!(lang, "sheet-charge") } else { t!(lang, "sheet-allowance") });
         let percent = adjustment.percent.map(|percent| format!(" {}\u{a0}%", number(percent, 0, lang))).unwrap_or_default();
         row(format!("{reason}{percent}"), None, amount(adjustment.amount, lang))
     });

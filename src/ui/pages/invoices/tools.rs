@@ -61,7 +61,8 @@ fn PeriodFilter(query: InvoiceListQuery) -> impl IntoView {
     let lang = lang();
     let label = period_label(&query, lang);
     let is_on = label.is_some();
-    let without = list_address(&InvoiceListQuery { from: String::new(), until: String::new(), customer: String::new(), page: String::new(), ..query.clone() });
+    let without =
+        list_address(&InvoiceListQuery { from: String::new(), until: String::new(), customer: String::new(), page: String::new(), ..query.clone() });
     view! {
         <div class="push">
             <button class="btn btn-quiet" type="button" popovertarget="filter-panel" class:is-on=is_on>

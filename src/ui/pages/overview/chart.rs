@@ -22,7 +22,8 @@ pub fn RevenueChart(months: Vec<MonthRevenue>, currency: Currency) -> impl IntoV
     let highest = months.iter().map(|month| month.paid + month.open).max().unwrap_or_default();
     let in_thousands = highest >= THOUSANDS_FROM;
     let symbol = currency.symbol().to_owned();
-    let title = if in_thousands { t!(lang, "chart-title-thousands", currency = symbol.clone()) } else { t!(lang, "chart-title", currency = symbol.clone()) };
+    let title =
+        if in_thousands { t!(lang, "chart-title-thousands", currency = symbol.clone()) } else { t!(lang, "chart-title", currency = symbol.clone()) };
     let last = months.len().saturating_sub(1);
     let bars = months.iter().enumerate().map(|(index, month)| bar(month, highest, in_thousands, index == last, lang));
     let bars = bars.collect_view();

@@ -9,12 +9,12 @@ use leptos::prelude::*;
 use self::activity::{ActivityFeed, NextRows};
 use self::chart::RevenueChart;
 use self::figures::Figures;
-use crate::ui::components::words::lang;
-use crate::ui::components::{Banner, EmptyState, LinkButton, Look, PageBody, PageHead, Step, Steps};
 use crate::domain::invoice::view::Overview;
 use crate::domain::lang::Lang;
 use crate::domain::text::money;
 use crate::t;
+use crate::ui::components::words::lang;
+use crate::ui::components::{Banner, EmptyState, LinkButton, Look, PageBody, PageHead, Step, Steps};
 
 #[component]
 pub fn OverviewPage(

@@ -9,9 +9,7 @@ pub const INVOICE_TYPES: Codes = Codes(
 );
 
 /// UNTDID 1001, types that are credit notes (BR-CL-01).
-pub const CREDIT_NOTE_TYPES: Codes = Codes(
-    "261 262 296 308 381 396 420 458 502 503 532 81 83",
-);
+pub const CREDIT_NOTE_TYPES: Codes = Codes("261 262 296 308 381 396 420 458 502 503 532 81 83");
 
 /// ISO 4217 (BR-CL-04, BR-CL-05).
 pub const CURRENCIES: Codes = Codes(

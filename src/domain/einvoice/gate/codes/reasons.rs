@@ -62,9 +62,7 @@ pub const CLASSIFICATIONS: Codes = Codes(
 );
 
 /// UNTDID 5189 (BR-CL-19).
-pub const ALLOWANCES: Codes = Codes(
-    "100 102 103 104 105 41 42 60 62 63 64 65 66 67 68 70 71 88 95",
-);
+pub const ALLOWANCES: Codes = Codes("100 102 103 104 105 41 42 60 62 63 64 65 66 67 68 70 71 88 95");
 
 /// UNTDID 7161 (BR-CL-20).
 pub const CHARGES: Codes = Codes(

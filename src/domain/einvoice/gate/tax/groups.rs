@@ -65,7 +65,11 @@ fn exemption(group: &TaxGroup, rules: &Category, report: &mut Report) {
         report.missing(about, &format!("Befreiungsgrund für {}", rules.de), &format!("Exemption reason for {}", rules.en));
     }
     if !rules.needs_reason && stated {
-        report.error(about, format!("Bei {} darf kein Befreiungsgrund stehen", rules.de), format!("There must be no exemption reason for {}", rules.en));
+        report.error(
+            about,
+            format!("Bei {} darf kein Befreiungsgrund stehen", rules.de),
+            format!("There must be no exemption reason for {}", rules.en),
+        );
     }
     let Some(code) = code else { return };
     report.code(code, documents::EXEMPTIONS, About("BR-CL-22", "BT-121", Place::TaxExemption), "Code des Befreiungsgrunds", "Code of the exemption");

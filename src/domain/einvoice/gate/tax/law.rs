@@ -22,7 +22,11 @@ pub fn check(invoice: &EInvoice, report: &mut Report) {
     let supplies_abroad = invoice.tax_groups.iter().any(|group| matches!(group.rate.category, TaxCategory::K | TaxCategory::G));
     if supplies_abroad && !abroad && !ships_abroad {
         let about = About("UStG-4-1", "BT-55", Place::BuyerAddress);
-        report.warn(about, "Steuerfreie Lieferung ins Ausland, aber Käufer und Lieferort sind im Inland", "Exempt supply abroad, but buyer and delivery are domestic");
+        report.warn(
+            about,
+            "Steuerfreie Lieferung ins Ausland, aber Käufer und Lieferort sind im Inland",
+            "Exempt supply abroad, but buyer and delivery are domestic",
+        );
     }
 }
 

@@ -67,10 +67,9 @@ fn payment_means(settlement: &Node) -> Vec<PaymentMeans> {
             text: node.text_at("Information"),
             remittance: remittance.clone(),
             credit_transfers: node.at("PayeePartyCreditorFinancialAccount").map(|account| credit_transfer(node, account)).into_iter().collect(),
-            card: node.at("ApplicableTradeSettlementFinancialCard").map(|card| PaymentCard {
-                number: card.text_at("ID").unwrap_or_default(),
-                holder: card.text_at("CardholderName"),
-            }),
+            card: node
+                .at("ApplicableTradeSettlementFinancialCard")
+                .map(|card| PaymentCard { number: card.text_at("ID").unwrap_or_default(), holder: card.text_at("CardholderName") }),
             direct_debit: is_debit.then(|| DirectDebit { mandate: mandate.clone(), creditor: creditor.clone(), debited_account }),
         }
     });

@@ -63,7 +63,10 @@ fn totals(root: &Node, invoice: &EInvoice, findings: &mut Vec<Finding>) -> Total
     let place = Place::Totals;
     let sum = |name: &str| root.at("LegalMonetaryTotal")?.at(name);
     let optional = |name: &str, term, findings: &mut Vec<Finding>| decimal(sum(name), Slot("", term, place), findings).unwrap_or_default();
-    let third_party = root.children("PrepaidPayment").filter_map(|payment| decimal(payment.at("PaidAmount"), Slot("", "BT-DEX-002", place), findings)).collect::<Vec<Decimal>>();
+    let third_party = root
+        .children("PrepaidPayment")
+        .filter_map(|payment| decimal(payment.at("PaidAmount"), Slot("", "BT-DEX-002", place), findings))
+        .collect::<Vec<Decimal>>();
     Totals {
         lines: required(sum("LineExtensionAmount"), Slot("BR-12", "BT-106", place), findings),
         allowances: optional("AllowanceTotalAmount", "BT-107", findings),
@@ -86,7 +89,13 @@ fn tax_total(root: &Node, invoice: &EInvoice, in_tax_currency: bool, findings: &
     let mut amounts = root.children("TaxTotal").filter_map(|total| total.at("TaxAmount")).filter(|amount| is_other(amount) == in_tax_currency);
     let amount = amounts.next();
     if amounts.next().is_some() {
-        findings.push(Finding::in_file("BR-CO-15", "BT-110", Place::Totals, "Umsatzsteuerbetrag steht mehrfach da", "VAT total is stated more than once"));
+        findings.push(Finding::in_file(
+            "BR-CO-15",
+            "BT-110",
+            Place::Totals,
+            "Umsatzsteuerbetrag steht mehrfach da",
+            "VAT total is stated more than once",
+        ));
     }
     let term = if in_tax_currency { "BT-111" } else { "BT-110" };
     decimal(amount, Slot("", term, Place::Totals), findings)
