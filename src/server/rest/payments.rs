@@ -24,7 +24,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
 }
 
 /// A payment. Nothing said: everything that is open came in today by bank transfer.
-#[derive(Debug, Default, Deserialize, ToSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 struct PaymentInput {
     amount: Text,
@@ -87,7 +87,7 @@ async fn record(
     Ok((StatusCode::CREATED, Json(Recorded { id: payment.to_string() })))
 }
 
-#[derive(Debug, Default, Deserialize, ToSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 struct ReviewInput {
     /// `accept` or `reject`.

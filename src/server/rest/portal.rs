@@ -159,7 +159,7 @@ async fn show(State(state): State<AppState>, Sender(origin): Sender, Path(token)
 }
 
 /// When and how it was paid, where the payer wants to say so.
-#[derive(Debug, Default, Deserialize, ToSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 struct ConfirmationInput {
     /// Today where nothing is said.

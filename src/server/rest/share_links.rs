@@ -24,7 +24,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(share, revoke)).routes(routes!(send_email))
 }
 
-#[derive(Debug, Default, Deserialize, ToSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 struct ShareInput {
     /// 1 to 3650; null is never; as the organization has set it where nothing is said.
@@ -73,7 +73,7 @@ async fn revoke(State(state): State<AppState>, ApiActor(actor): ApiActor, Path(i
     Ok(StatusCode::NO_CONTENT)
 }
 
-#[derive(Debug, Default, Deserialize, ToSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 struct SendInput {
     to_email: Text,

@@ -1,7 +1,7 @@
 //! What requests say about invoices, on its way into the forms of the domain.
 
 use rust_decimal::Decimal;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::domain::error::{AppError, Problem, Problems};
@@ -12,7 +12,7 @@ use crate::server::invoices::feed;
 use crate::server::rest::text::{self, Text};
 
 /// A draft. Amounts and quantities are decimals with a point, days are `2026-02-27`.
-#[derive(Debug, Default, Deserialize, ToSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct InvoiceInput {
     /// Identifier of the customer, `CUS-…`.
@@ -45,7 +45,7 @@ pub struct InvoiceInput {
     version: Text,
 }
 
-#[derive(Debug, Default, Deserialize, ToSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct LineInput {
     name: Text,
@@ -64,7 +64,7 @@ pub struct LineInput {
 }
 
 /// A discount (negative) or surcharge (positive) on the whole invoice, in percent or as an amount.
-#[derive(Debug, Default, Deserialize, ToSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct AdjustmentInput {
     reason: Text,
@@ -121,7 +121,7 @@ impl From<AdjustmentInput> for AdjustmentForm {
 }
 
 /// The fields of [`InvoiceInput`] that are to change.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 #[derive(Default)]
 pub struct InvoiceChanges {
@@ -192,7 +192,7 @@ impl InvoiceChanges {
 }
 
 /// Why, and how much of which lines; without lines everything is cancelled.
-#[derive(Debug, Default, Deserialize, ToSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct CancellationInput {
     pub reason: Text,
@@ -200,7 +200,7 @@ pub struct CancellationInput {
     lines: Vec<CancelledLineInput>,
 }
 
-#[derive(Debug, Default, Deserialize, ToSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct CancelledLineInput {
     /// `position` of the invoice's line.
@@ -225,7 +225,7 @@ impl CancellationInput {
 }
 
 /// Which invoices.
-#[derive(Debug, Default, Deserialize, IntoParams)]
+#[derive(Debug, Default, Deserialize, Serialize, IntoParams)]
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 pub struct InvoiceQuery {

@@ -228,7 +228,7 @@ impl From<Detail> for Invoice {
             number: row.number,
             kind: InvoiceKindName(row.kind),
             state: row.state,
-            status: name::<StatusLabel>(detail.status),
+            status: name(detail.status),
             customer: detail.customer,
             buyer_name: row.buyer_name,
             currency: row.currency,
