@@ -147,6 +147,54 @@ impl CompanyForm {
     }
 }
 
+impl CompanyContent {
+    /// The form that parses to this company.
+    #[must_use]
+    pub fn to_form(&self) -> CompanyForm {
+        let own = |text: &Option<String>| text.clone().unwrap_or_default();
+        CompanyForm {
+            name: self.name.clone(),
+            street: own(&self.street),
+            address_extra: own(&self.address_extra),
+            postcode: own(&self.postcode),
+            city: own(&self.city),
+            country: self.country.clone(),
+            vat_id: own(&self.vat_id),
+            tax_number: own(&self.tax_number),
+            registration: own(&self.registration),
+            legal_information: own(&self.legal_information),
+            contact_name: own(&self.contact_name),
+            contact_phone: own(&self.contact_phone),
+            contact_email: own(&self.contact_email),
+            small_business: if self.small_business { "true".to_owned() } else { String::new() },
+            imprint_url: own(&self.imprint_url),
+            privacy_url: own(&self.privacy_url),
+        }
+    }
+}
+
+impl BankContent {
+    /// The form that parses to this account.
+    #[must_use]
+    pub fn to_form(&self) -> BankForm {
+        let own = |text: &Option<String>| text.clone().unwrap_or_default();
+        BankForm { account_name: own(&self.account_name), iban: own(&self.iban), bic: own(&self.bic) }
+    }
+}
+
+impl PortalContent {
+    /// The form that parses to these settings.
+    #[must_use]
+    pub fn to_form(&self) -> PortalForm {
+        PortalForm {
+            color: self.color.clone().unwrap_or_default(),
+            payment_confirmation: self.payment_confirmation.as_str().to_owned(),
+            link_days: self.link_days.map(|days| days.to_string()).unwrap_or_default(),
+            mail_on_confirmation: if self.mail_on_confirmation { "true".to_owned() } else { String::new() },
+        }
+    }
+}
+
 /// BT-42 must hold at least three digits (BR-DE-27).
 fn phone(input: &str) -> Result<Option<String>, Problem> {
     let phone = text::line(input, 50)?;

@@ -7,4 +7,5 @@ pub mod islands;
 pub mod loading;
 pub mod pages;
 pub mod portal;
+pub mod rooms;
 pub mod routes;

@@ -1,18 +1,10 @@
-//! The URL tree of the pages, nothing else: each route loads what its page shows and hands it over.
+//! The URL tree of the pages, nothing else; what each page loads stands in [`rooms`](crate::ui::rooms).
 
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
-use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{SsrMode, path};
 
-use crate::domain::customer::CustomerListQuery;
-use crate::domain::invoice::view::InvoiceListQuery;
-use crate::rpc;
-use crate::ui::frame::Room;
-use crate::ui::loading::{alone, framed};
-use crate::ui::pages::invoices::{Dialogue, InvoiceListPage, InvoiceShowPage};
-use crate::ui::pages::notifications::NotificationsPage;
-use crate::ui::pages::overview::OverviewPage;
+use crate::ui::rooms::{account, customers, development, invoices, overview, settings};
 
 /// All pages. Each waits for its data, so that its status code is right.
 #[component]
@@ -20,63 +12,30 @@ pub fn App() -> impl IntoView {
     leptos_meta::provide_meta_context();
     view! {
         <Router>
-            <Routes fallback=not_found>
-                <Route path=path!("/") view=overview ssr=SsrMode::Async />
-                <Route path=path!("/invoices") view=invoices ssr=SsrMode::Async />
-                <Route path=path!("/invoices/:id") view=invoice ssr=SsrMode::Async />
-                <Route path=path!("/notifications") view=notifications ssr=SsrMode::Async />
+            <Routes fallback=development::nothing_here>
+                <Route path=path!("/") view=overview::overview ssr=SsrMode::Async />
+                <Route path=path!("/notifications") view=overview::notifications ssr=SsrMode::Async />
+                <Route path=path!("/invoices") view=invoices::list ssr=SsrMode::Async />
+                <Route path=path!("/invoices/new") view=invoices::new ssr=SsrMode::Async />
+                <Route path=path!("/invoices/:id") view=invoices::show ssr=SsrMode::Async />
+                <Route path=path!("/invoices/:id/edit") view=invoices::edit ssr=SsrMode::Async />
+                <Route path=path!("/customers") view=customers::list ssr=SsrMode::Async />
+                <Route path=path!("/customers/new") view=customers::new ssr=SsrMode::Async />
+                <Route path=path!("/customers/:id") view=customers::show ssr=SsrMode::Async />
+                <Route path=path!("/customers/:id/edit") view=customers::edit ssr=SsrMode::Async />
+                <Route path=path!("/settings") view=settings::company ssr=SsrMode::Async />
+                <Route path=path!("/settings/company") view=settings::company ssr=SsrMode::Async />
+                <Route path=path!("/settings/bank") view=settings::bank ssr=SsrMode::Async />
+                <Route path=path!("/settings/portal") view=settings::portal ssr=SsrMode::Async />
+                <Route path=path!("/settings/numbering") view=settings::numbering ssr=SsrMode::Async />
+                <Route path=path!("/settings/api-keys") view=settings::api_keys ssr=SsrMode::Async />
+                <Route path=path!("/login") view=account::log_in ssr=SsrMode::Async />
+                <Route path=path!("/sign-up") view=account::sign_up ssr=SsrMode::Async />
+                <Route path=path!("/forgot-password") view=account::forgot_password ssr=SsrMode::Async />
+                <Route path=path!("/reset-password") view=account::reset_password ssr=SsrMode::Async />
+                <Route path=path!("/dev/mail") view=development::mails ssr=SsrMode::Async />
+                <Route path=path!("/dev/mail/:file") view=development::mail ssr=SsrMode::Async />
             </Routes>
         </Router>
     }
-}
-
-fn not_found() -> impl IntoView {
-    "Not found"
-}
-
-fn param(name: &str) -> String {
-    use_params_map().read_untracked().get(name).unwrap_or_default()
-}
-
-fn query(name: &str) -> String {
-    use_query_map().read_untracked().get(name).unwrap_or_default()
-}
-
-fn overview() -> impl IntoView {
-    framed(Room::Overview, |around| async move {
-        let overview = rpc::invoices::load_overview().await?;
-        let may_bill = around.viewer.role.may_bill();
-        Ok(view! { <OverviewPage overview=overview notice=around.notice may_bill=may_bill /> }.into_any())
-    })
-}
-
-fn invoices() -> impl IntoView {
-    let query = InvoiceListQuery {
-        q: query("q"),
-        status: query("status"),
-        customer: query("customer"),
-        sort: query("sort"),
-        from: query("from"),
-        until: query("until"),
-        page: query("page"),
-    };
-    framed(Room::Invoices, |around| async move {
-        let list = rpc::invoices::list(query.clone()).await?;
-        Ok(view! { <InvoiceListPage list=list query=query notice=around.notice /> }.into_any())
-    })
-}
-
-fn invoice() -> impl IntoView {
-    let (id, dialog) = (param("id"), Dialogue::parse(&query("dialog")));
-    framed(Room::Invoices, move |around| async move {
-        let invoice = rpc::invoices::page(id).await?;
-        Ok(view! { <InvoiceShowPage invoice=invoice dialog=dialog notice=around.notice flash=around.flash /> }.into_any())
-    })
-}
-
-fn notifications() -> impl IntoView {
-    framed(Room::Notifications, |around| async move {
-        let entries = rpc::notifications::list().await?;
-        Ok(view! { <NotificationsPage entries=entries notice=around.notice /> }.into_any())
-    })
 }

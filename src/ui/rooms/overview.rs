@@ -1,0 +1,24 @@
+//! The first page and the notifications.
+
+use leptos::prelude::*;
+
+use crate::rpc;
+use crate::ui::frame::Room;
+use crate::ui::loading::framed;
+use crate::ui::pages::notifications::NotificationsPage;
+use crate::ui::pages::overview::OverviewPage;
+
+pub fn overview() -> impl IntoView {
+    framed(Room::Overview, |around| async move {
+        let overview = rpc::invoices::load_overview().await?;
+        let may_bill = around.viewer.role.may_bill();
+        Ok(view! { <OverviewPage overview=overview notice=around.notice may_bill=may_bill /> }.into_any())
+    })
+}
+
+pub fn notifications() -> impl IntoView {
+    framed(Room::Notifications, |around| async move {
+        let entries = rpc::notifications::list().await?;
+        Ok(view! { <NotificationsPage entries=entries notice=around.notice /> }.into_any())
+    })
+}
