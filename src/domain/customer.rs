@@ -8,7 +8,7 @@ use crate::domain::error::{AppError, Problem, Problems};
 use crate::domain::invoice::view::InvoiceRow;
 use crate::domain::lang::Lang;
 use crate::domain::money::Cents;
-use crate::domain::text;
+use crate::domain::text::{self, NumberFormat};
 
 /// How a customer pays (spec §9).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +70,8 @@ pub struct CustomerForm {
     pub billing_tier: String,
     /// In cents; empty is 7500.
     pub unit_rate_cents: String,
+    /// The same in euros, as people type it (`75,00`); wins where it is given.
+    pub unit_rate: String,
     pub notes: String,
 }
 
@@ -129,11 +131,61 @@ impl CustomerForm {
             billing_email: problems.take("billing_email", text::email(&self.billing_email)),
             payment_terms_days: problems.take("payment_terms_days", whole(&self.payment_terms_days, tier.default_terms_days(), 365)),
             billing_tier: tier,
-            unit_rate: Cents(i64::from(problems.take("unit_rate_cents", whole(&self.unit_rate_cents, 7_500, 100_000_000)))),
+            unit_rate: if self.unit_rate.trim().is_empty() {
+                Cents(i64::from(problems.take("unit_rate_cents", whole(&self.unit_rate_cents, 7_500, 100_000_000))))
+            } else {
+                problems.take("unit_rate", euros(&self.unit_rate, 1_000_000))
+            },
             notes: problems.take("notes", text::block(&self.notes, 4_000)),
         };
         problems.finish(content)
     }
+}
+
+impl CustomerContent {
+    /// The form that parses to this customer.
+    #[must_use]
+    pub fn to_form(&self, lang: Lang) -> CustomerForm {
+        let own = |text: &Option<String>| text.clone().unwrap_or_default();
+        CustomerForm {
+            name: self.name.clone(),
+            street: own(&self.street),
+            address_extra: own(&self.address_extra),
+            postcode: own(&self.postcode),
+            city: own(&self.city),
+            country: self.country.clone(),
+            vat_id: own(&self.vat_id),
+            buyer_reference: own(&self.buyer_reference),
+            language: self.language.code().to_owned(),
+            contact_name: own(&self.contact_name),
+            contact_phone: own(&self.contact_phone),
+            billing_contact_name: own(&self.billing_contact_name),
+            billing_email: own(&self.billing_email),
+            payment_terms_days: self.payment_terms_days.to_string(),
+            billing_tier: self.billing_tier.as_str().to_owned(),
+            unit_rate_cents: self.unit_rate.0.to_string(),
+            unit_rate: text::number(self.unit_rate.to_decimal(), 2, lang),
+            notes: own(&self.notes),
+        }
+    }
+}
+
+/// Euros in either language: where both marks stand, the last one is the decimal mark; `1,000` could be either and is refused.
+fn euros(input: &str, max: i64) -> Result<Cents, Problem> {
+    let (comma, point) = (input.rfind(','), input.rfind('.'));
+    let lang = if comma.is_some() && comma < point { Lang::En } else { Lang::De };
+    let after_comma = comma.map_or(0, |at| input[at..].chars().filter(char::is_ascii_digit).count());
+    if lang == Lang::De && after_comma > 2 {
+        return Err(Problem::TooManyDecimals(2));
+    }
+    let amount = text::decimal(input, NumberFormat::Of(lang), 2)?.unwrap_or_default();
+    if amount.is_sign_negative() && !amount.is_zero() {
+        return Err(Problem::Negative);
+    }
+    if amount > Decimal::from(max) {
+        return Err(Problem::OutOfRange);
+    }
+    Cents::from_decimal(amount).ok_or(Problem::OutOfRange)
 }
 
 fn whole(input: &str, default: u32, max: u32) -> Result<u32, Problem> {
@@ -189,4 +241,38 @@ pub struct CustomerPage {
     pub invoices: Vec<InvoiceRow>,
     /// Everything ever invoiced, gross.
     pub invoiced: Cents,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_form_of_a_customer_parses_to_the_same_customer() {
+        for (lang, rate) in [(Lang::De, 7_500), (Lang::En, 123_456), (Lang::De, 123_456), (Lang::En, 100_000)] {
+            let customer = CustomerContent {
+                name: "Werft".into(),
+                country: "DE".into(),
+                payment_terms_days: 14,
+                unit_rate: Cents(rate),
+                billing_tier: BillingTier::Hybrid,
+                ..CustomerContent::default()
+            };
+            assert_eq!(customer.to_form(lang).parse(), Ok(customer), "{lang:?} {rate}");
+        }
+    }
+
+    #[test]
+    fn the_rate_is_read_in_euros_or_in_cents() {
+        let rate = |unit_rate: &str, cents: &str| {
+            let form = CustomerForm { name: "Werft".into(), unit_rate: unit_rate.into(), unit_rate_cents: cents.into(), ..CustomerForm::default() };
+            form.parse().map(|content| content.unit_rate)
+        };
+        assert_eq!(rate("", ""), Ok(Cents(7_500)));
+        assert_eq!(rate("", "8000"), Ok(Cents(8_000)));
+        assert_eq!(rate("82,50 €", "8000"), Ok(Cents(8_250)));
+        assert_eq!(rate("82.50", ""), Ok(Cents(8_250)));
+        assert_eq!(rate("1,000", ""), Err(AppError::field("unit_rate", Problem::TooManyDecimals(2))));
+        assert_eq!(rate("-1", ""), Err(AppError::field("unit_rate", Problem::Negative)));
+    }
 }

@@ -8,6 +8,7 @@ use crate::domain::money::Cents;
 pub mod assemble;
 pub mod draft;
 pub mod refill;
+pub mod sums;
 pub mod view;
 
 /// Stored state. Overdue, sent and partially paid are derived ([`StatusLabel`]).

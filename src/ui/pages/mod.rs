@@ -1,6 +1,12 @@
 //! One file per page; each is a pure function of the data it shows.
 
+pub mod account;
+pub mod countries;
+pub mod customers;
+pub mod dev_mail;
+pub mod form;
 pub mod invoices;
 pub mod notifications;
 pub mod overview;
 pub mod problem;
+pub mod settings;

@@ -1,6 +1,7 @@
 //! The invoice list, and the page of one issued invoice.
 
 mod dialogs;
+pub mod editor;
 mod ledger;
 mod list;
 mod rail;

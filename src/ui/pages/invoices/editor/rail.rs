@@ -1,0 +1,128 @@
+//! Beside the paper: what is still missing before the invoice can be issued, then how it is taxed and paid.
+
+use leptos::prelude::*;
+
+use super::lines::case_of;
+use super::missing;
+use crate::domain::error::FieldError;
+use crate::domain::invoice::draft::{InvoiceForm, TaxCase};
+use crate::domain::invoice::view::{EditorPage, GateFinding};
+use crate::domain::lang::Lang;
+use crate::t;
+use crate::ui::components::words::lang;
+use crate::ui::components::{Choice, Field, Icon, SelectField};
+use crate::ui::islands::Terms;
+
+/// Days that are offered as terms of payment.
+const TERMS: [u32; 5] = [0, 7, 14, 30, 60];
+
+#[component]
+pub fn EditorRail(page: EditorPage) -> impl IntoView {
+    let lang = lang();
+    let form = page.form.clone();
+    let case = case_of(&page).as_str();
+    view! {
+        <aside class="rail" aria-label=t!(lang, "gate-title")>
+            <Gate findings=page.findings is_new=page.public_id.is_none() />
+            <section class="mini">
+                <SelectField name="form[tax_case]" id="tax_case" label=t!(lang, "editor-tax-case") value=case choices=tax_cases(page.small_business, lang) />
+                <Terms choices=terms(lang) own=t!(lang, "terms-own") label=t!(lang, "editor-terms") today=page.today />
+                <Skonto form=form.clone() />
+                <Field name="form[order_reference]" id="order_reference" label=t!(lang, "editor-order-reference") value=form.order_reference.clone() maxlength=100 optional=true />
+                <MoreReferences form=form errors=page.errors />
+            </section>
+        </aside>
+    }
+}
+
+/// The findings, each with a link to the field that mends it; nothing is hidden while the invoice may not be issued.
+#[component]
+fn Gate(findings: Vec<GateFinding>, is_new: bool) -> impl IntoView {
+    let lang = lang();
+    let missing = missing(&findings);
+    let rows = match (findings.is_empty(), is_new) {
+        (true, true) => view! { <li class="may"><Icon name="info" /><span>{t!(lang, "gate-new")}</span></li> }.into_any(),
+        (true, false) => view! { <li class="done"><Icon name="circle-check" /><span>{t!(lang, "gate-complete")}</span></li> }.into_any(),
+        _ => findings.into_iter().map(|finding| finding_row(finding, lang)).collect_view().into_any(),
+    };
+    view! {
+        <section class="gate-part" id="findings">
+            <div class="section-head">
+                <h2>{t!(lang, "gate-title")}</h2>
+                {(missing > 0).then(|| view! { <span class="faint">{t!(lang, "editor-missing", count = missing)}</span> })}
+            </div>
+            <ul class="gate">{rows}</ul>
+        </section>
+    }
+}
+
+fn finding_row(finding: GateFinding, lang: Lang) -> AnyView {
+    let (class, icon) = if finding.is_error { ("must", "circle-alert") } else { ("may", "info") };
+    let link = if finding.href.starts_with("/customers") {
+        t!(lang, "gate-at-customer")
+    } else if finding.href.starts_with("/settings") {
+        t!(lang, "gate-at-settings")
+    } else {
+        t!(lang, "gate-here")
+    };
+    view! {
+        <li class=class>
+            <Icon name=icon />
+            <span>{finding.text} " – " <a class="link" href=finding.href>{link}</a></span>
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn Skonto(form: InvoiceForm) -> impl IntoView {
+    let lang = lang();
+    view! {
+        <div class="pair">
+            <Field name="form[discount_percent]" id="discount_percent" label=t!(lang, "editor-discount-percent") value=form.discount_percent inputmode="decimal" optional=true />
+            <Field name="form[discount_days]" id="discount_days" label=t!(lang, "editor-discount-days") value=form.discount_days inputmode="numeric" />
+        </div>
+    }
+}
+
+/// Rarely needed references; opened when one is filled or wrong.
+#[component]
+fn MoreReferences(form: InvoiceForm, errors: Vec<FieldError>) -> impl IntoView {
+    let lang = lang();
+    let names = ["contract_reference", "project_reference", "buyer_reference", "prepaid"];
+    let filled = [&form.contract_reference, &form.project_reference, &form.buyer_reference, &form.prepaid].iter().any(|text| !text.is_empty());
+    let opened = filled || errors.iter().any(|error| names.contains(&error.field.as_str()));
+    view! {
+        <details class="more" open=opened>
+            <summary>{t!(lang, "editor-more-references")}</summary>
+            <div class="mini">
+                <Field name="form[buyer_reference]" id="buyer_reference" label=t!(lang, "editor-buyer-reference") value=form.buyer_reference maxlength=100 hint=t!(lang, "editor-buyer-reference-hint") />
+                <Field name="form[contract_reference]" id="contract_reference" label=t!(lang, "editor-contract-reference") value=form.contract_reference maxlength=100 />
+                <Field name="form[project_reference]" id="project_reference" label=t!(lang, "editor-project-reference") value=form.project_reference maxlength=100 />
+                <Field name="form[prepaid]" id="prepaid" label=t!(lang, "editor-prepaid") value=form.prepaid inputmode="decimal" hint=t!(lang, "editor-prepaid-hint") />
+            </div>
+        </details>
+    }
+}
+
+fn terms(lang: Lang) -> Vec<(String, String)> {
+    let agreed = (String::new(), t!(lang, "terms-agreed"));
+    let days = TERMS.into_iter().map(|days| (days.to_string(), if days == 0 { t!(lang, "terms-at-once") } else { t!(lang, "terms-days", days = days) }));
+    std::iter::once(agreed).chain(days).collect()
+}
+
+fn tax_cases(small_business: bool, lang: Lang) -> Vec<Choice> {
+    TaxCase::ALL.into_iter().filter(|case| !small_business || *case != TaxCase::Domestic).map(|case| Choice::new(case.as_str(), tax_case_name(case, lang))).collect()
+}
+
+fn tax_case_name(case: TaxCase, lang: Lang) -> String {
+    match case {
+        TaxCase::Domestic => t!(lang, "tax-case-domestic"),
+        TaxCase::SmallBusiness => t!(lang, "tax-case-small-business"),
+        TaxCase::Exempt => t!(lang, "tax-case-exempt"),
+        TaxCase::ReverseCharge => t!(lang, "tax-case-reverse-charge"),
+        TaxCase::IntraCommunity => t!(lang, "tax-case-intra-community"),
+        TaxCase::Export => t!(lang, "tax-case-export"),
+        TaxCase::OutsideScope => t!(lang, "tax-case-outside-scope"),
+    }
+}

@@ -1,0 +1,37 @@
+//! Settings › Bank: the account on every invoice and in its GiroCode.
+
+use leptos::prelude::*;
+
+use super::{FORM, SettingsFrame, SettingsRoom};
+use crate::domain::error::{AppError, FieldError};
+use crate::domain::organization::BankForm;
+use crate::domain::text::iban_groups;
+use crate::t;
+use crate::ui::components::Field;
+use crate::ui::components::words::lang;
+use crate::ui::pages::form::{FormPart, FormScope, Trouble};
+
+#[component]
+pub fn BankPage(
+    form: BankForm,
+    errors: Vec<FieldError>,
+    #[prop(optional_no_strip)] notice: Option<String>,
+    #[prop(optional_no_strip)] error: Option<AppError>,
+) -> impl IntoView {
+    let lang = lang();
+    let iban = if form.iban.contains(' ') { form.iban } else { iban_groups(&form.iban).join(" ") };
+    view! {
+        <SettingsFrame room=SettingsRoom::Bank notice=notice>
+            <form id=FORM method="post" action="/rpc/settings/save_bank" aria-label=t!(lang, "settings-bank")>
+                <Trouble error=error />
+                <FormScope errors=errors>
+                    <FormPart title=t!(lang, "settings-bank") text=t!(lang, "settings-bank-why")>
+                        <Field name="form[account_name]" id="account_name" label=t!(lang, "bank-account-name") value=form.account_name maxlength=70 hint=t!(lang, "bank-account-name-hint") />
+                        <Field name="form[iban]" id="iban" label="IBAN" value=iban autocomplete="off" />
+                        <Field class="c3" name="form[bic]" id="bic" label="BIC" value=form.bic optional=true autocomplete="off" />
+                    </FormPart>
+                </FormScope>
+            </form>
+        </SettingsFrame>
+    }
+}
