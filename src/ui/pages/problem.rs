@@ -1,10 +1,3 @@
-//! Stub until the editor branch is merged.
-use crate::domain::error::AppError;
-use leptos::prelude::*;
-#[component]
-pub fn ProblemPage(error: AppError, #[prop(optional)] framed: bool) -> impl IntoView {
-    let _ = (error, framed);
-    "problem"
 //! Pages for what is not there, not allowed or not working, inside the frame and outside of it.
 
 use leptos::prelude::*;
