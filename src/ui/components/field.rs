@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::islands::escaped;
+
 use super::problem::problem_text;
 use super::{Icon, words::lang};
 use crate::domain::error::FieldError;
@@ -84,9 +86,8 @@ pub fn TextArea(
             placeholder=placeholder
             aria-invalid=frame.invalid()
             aria-describedby=frame.described_by()
-        >
-            {value}
-        </textarea>
+            inner_html=escaped(&value)
+        ></textarea>
     };
     frame.around(control.into_any())
 }
