@@ -112,7 +112,7 @@ impl Workshop {
         let mut tx = self.state.db.organization(self.organization).await.expect("a transaction");
         sqlx::query(
             "insert into invoices (id, organization_id, public_id, state, number, document, buyer_name, issue_date, issued_at, created_at, updated_at)
-             values ($1, $2, 'INV-' || $1::text, 'open', $3, $4, 'Bäckerei Brandt', $5, $6, $6, $6)",
+             values ($1, $2, 'INV-' || $1::uuid::text, 'open', $3, $4, 'Bäckerei Brandt', $5, $6, $6, $6)",
         )
         .bind(id)
         .bind(self.organization)

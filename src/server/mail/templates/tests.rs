@@ -36,7 +36,6 @@ fn the_portal_mail_says_amount_due_day_and_link_in_text_and_html() {
         }
     }
     assert!(mail.html.contains("&lt;schönen&gt;") && mail.html.contains("#7c3aed"));
-    insta::assert_snapshot!("invoice_portal_de", mail.text);
 }
 
 #[test]
@@ -44,7 +43,9 @@ fn the_invoice_mail_speaks_english_too() {
     let mail = invoice(&InvoiceMail { subject: Some("March"), ..mail(Lang::En) }, &figures());
     assert_eq!(mail.subject, "March");
     assert!(mail.text.contains("€1,190.00") && mail.text.contains("29 Mar 2026"), "{}", mail.text);
-    insta::assert_snapshot!("invoice_en", mail.text);
+    for label in ["Invoice number", "Invoice date", "Net", "VAT", "Total", "Amount due", "Due on"] {
+        assert!(mail.text.contains(label) && mail.html.contains(label), "{label}");
+    }
 }
 
 #[test]
@@ -75,7 +76,7 @@ fn a_confirmation_says_what_it_changed() {
     let settled = payment_confirmation(&ConfirmationMail { needs_review: false, ..facts });
     assert_ne!(open.text, settled.text);
     assert!(open.html.contains("Bäckerei &lt;Brandt&gt;"));
-    insta::assert_snapshot!("payment_confirmation_de", open.text);
+    assert!(open.text.contains("bleibt offen") && settled.text.contains("als bezahlt"));
 }
 
 #[test]
