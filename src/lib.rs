@@ -24,6 +24,9 @@
 //! Deliberately absent: a global "current user" (an `Actor` is passed along), SQL outside `queries.rs`, error texts written by the
 //! server (errors are codes, pages have the words), floating point in the domain.
 
+// The view of a whole page is one deeply nested type.
+#![recursion_limit = "1024"]
+
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
 compile_error!("the features ssr and hydrate exclude each other: never build with --all-features");
 

@@ -69,6 +69,7 @@ impl From<CustomerInput> for CustomerForm {
             payment_terms_days: input.payment_terms_days.into(),
             billing_tier: input.billing_tier.into(),
             unit_rate_cents: input.unit_rate_cents.into(),
+            unit_rate: String::new(),
             notes: input.notes.into(),
         }
     }

@@ -121,7 +121,10 @@ pub fn trouble_text(lang: Lang, error: &AppError) -> String {
         AppError::NotFound => t!(lang, "trouble-not-found"),
         AppError::Forbidden => t!(lang, "trouble-forbidden"),
         AppError::Unauthenticated => t!(lang, "trouble-log-in"),
-        AppError::TooManyRequests(seconds) => t!(lang, "trouble-too-many-requests", seconds = *seconds),
+        AppError::TooManyRequests(seconds) => {
+            let seconds = *seconds;
+            t!(lang, "trouble-too-many-requests", seconds = seconds)
+        }
         AppError::Unavailable => t!(lang, "trouble-unavailable"),
         AppError::Conflict(conflict) => match conflict {
             Conflict::ChangedMeanwhile => t!(lang, "trouble-changed-meanwhile"),

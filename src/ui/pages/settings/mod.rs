@@ -74,7 +74,7 @@ pub(super) fn SettingsFrame(room: SettingsRoom, notice: Option<String>, #[prop(d
     } else {
         view! { <PageHead title=t!(lang, "room-settings") notice=notice /> }.into_any()
     };
-    let links = SettingsRoom::ALL.into_iter().map(|to| {
+    let links = SettingsRoom::ALL.into_iter().map(move |to| {
         view! { <li><a href=to.href() aria-current=(to == room).then_some("page")>{to.name(lang)}</a></li> }
     });
     view! {
