@@ -6,15 +6,16 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
-use leptos::prelude::provide_context;
-use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use leptos::nonce::use_nonce;
+use leptos::prelude::{provide_context, use_context};
+use leptos_axum::{LeptosRoutes as _, ResponseOptions, generate_route_list};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 
 use crate::server::middleware::request_span::request_span;
 use crate::server::middleware::same_origin::same_origin;
-use crate::server::middleware::security_headers::security_headers;
+use crate::server::middleware::security_headers::{dashboard_policy, security_headers};
 use crate::server::pages::session::session;
 use crate::server::pages::{downloads, portal};
 use crate::server::rest;
@@ -31,7 +32,10 @@ pub fn router(state: AppState) -> Router {
     let pages = generate_route_list(App);
     let context = {
         let state = state.clone();
-        move || provide_context(state.clone())
+        move || {
+            provide_context(state.clone());
+            allow_own_scripts();
+        }
     };
     let shell = {
         let options = state.leptos.clone();
@@ -72,6 +76,14 @@ fn files() -> [(&'static str, MethodRouter<AppState>); 6] {
 pub fn paths() -> Vec<String> {
     let pages = generate_route_list(App).into_iter().map(|page| page.path().to_owned());
     pages.chain(files().map(|(path, _)| path.to_owned())).collect()
+}
+
+/// A page of the dashboard may run its own scripts, which carry the nonce; nothing else may run.
+fn allow_own_scripts() {
+    let policy = use_nonce().and_then(|nonce| HeaderValue::from_str(&dashboard_policy(&nonce)).ok());
+    if let (Some(policy), Some(options)) = (policy, use_context::<ResponseOptions>()) {
+        options.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+    }
 }
 
 /// Files of the site folder. Script and style change with every build, so they are asked for again; fonts never change.

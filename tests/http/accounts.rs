@@ -27,7 +27,8 @@ fn is_logged_in(answer: &Answer) -> bool {
 async fn a_new_owner_signs_up_and_is_in() {
     let app = TestApp::start().await;
     let browser = app.stranger();
-    let fields = [("organization_name", "Kontor Weser AG"), ("name", "Mia Albers"), ("email", "mia@kontor-weser.example"), ("password", PASSWORD)];
+    let fields =
+        [("organization_name", "Kontor Weser AG"), ("name", "Inhaberin"), ("email", "inhaberin@kontor-weser.example"), ("password", PASSWORD)];
     let answer = browser.submit("/rpc/account/sign_up", &fields).await;
     assert!(is_logged_in(&answer), "{} {:?}", answer.status, answer.headers);
     let cookie = answer.header("set-cookie");
@@ -36,7 +37,7 @@ async fn a_new_owner_signs_up_and_is_in() {
     let again = app.stranger().submit("/rpc/account/sign_up", &fields).await;
     assert!(!is_logged_in(&again));
     let mut shouted = fields;
-    shouted[2].1 = "MIA@KONTOR-WESER.EXAMPLE";
+    shouted[2].1 = "INHABERIN@KONTOR-WESER.EXAMPLE";
     assert!(!is_logged_in(&app.stranger().submit("/rpc/account/sign_up", &shouted).await));
     let mut weak = fields;
     (weak[2].1, weak[3].1) = ("neu@kontor-weser.example", "kontorweser1");

@@ -65,7 +65,7 @@ async fn a_refused_request_gives_its_key_back() {
 #[tokio::test]
 async fn keys_of_two_organizations_are_strangers_and_old_ones_are_forgotten() {
     let app = TestApp::start().await;
-    let (one, two) = (app.sign_up().await, app.sign_up_as("Kontor Weser AG", "mia@kontor-weser.example").await);
+    let (one, two) = (app.sign_up().await, app.sign_up_as("Kontor Weser AG", "inhaberin@kontor-weser.example").await);
     for seller in [&one, &two] {
         seller.api.with("idempotency-key", "same").post("/api/customers", &customer()).await.expect(201);
     }

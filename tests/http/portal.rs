@@ -122,7 +122,7 @@ async fn documents_are_made_once_and_served_unchanged() {
     assert!(xml.text().contains(&number));
 
     // New data of the seller and a payment change what is shown, never what was archived.
-    app.sign_up_as("Kontor Weser AG", "mia@kontor-weser.example").await;
+    app.sign_up_as("Kontor Weser AG", "inhaberin@kontor-weser.example").await;
     app.stranger().post_nothing(&format!("/api/portal/{token}/confirm-payment")).await.expect(200);
     app.work().await;
     assert_eq!(app.stranger().get(&pdf).await.expect(200).body, first.body);

@@ -67,7 +67,7 @@ async fn what_is_no_token_is_unknown() {
     let app = TestApp::start().await;
     let unknown = uuid::Uuid::from_u128(0x7e57_0000_0000_4000_8000_0000_0000_0001).to_string();
     let upper = unknown.to_uppercase();
-    let tokens = [unknown.as_str(), &upper, "x", "..", "%00", "%ff", "00000000-0000-0000-0000-000000000000", "'%20or%20'1'='1", &"a".repeat(5_000)];
+    let tokens = [unknown.as_str(), &upper, "x", "%00", "%ff", "00000000-0000-0000-0000-000000000000", "'%20or%20'1'='1", &"a".repeat(5_000)];
     for token in tokens {
         for path in ["", "/download-pdf", "/download-xml"] {
             let answer = app.stranger().get(&format!("/api/portal/{token}{path}")).await;
@@ -96,7 +96,7 @@ async fn each_opening_of_the_page_counts_once_but_not_that_of_staff() {
     app.stranger().get(&format!("/api/portal/{token}")).await.expect(200);
     assert_eq!(seller.read(&invoice).await["share_link"]["access_count"], 3);
     assert_eq!(app.count("select count(*) from share_link_views where client = 'iPhone, Safari' and is_phone").await, 3);
-    let other = app.sign_up_as("Kontor Weser AG", "mia@kontor-weser.example").await;
+    let other = app.sign_up_as("Kontor Weser AG", "inhaberin@kontor-weser.example").await;
     app.browser(&other).get(&page).await.expect(200);
     assert_eq!(seller.read(&invoice).await["share_link"]["access_count"], 4);
 }

@@ -23,7 +23,7 @@ struct Victim {
 }
 
 async fn victim(app: &TestApp) -> Victim {
-    let organization = app.sign_up_as("Kontor Weser AG", "mia@kontor-weser.example").await;
+    let organization = app.sign_up_as("Kontor Weser AG", "inhaberin@kontor-weser.example").await;
     let customer = organization.customer().await;
     let (invoice, draft) = (organization.draft_for(&customer).await, organization.draft_for(&customer).await);
     organization.issue(&invoice).await;

@@ -85,7 +85,7 @@ impl Workshop {
     async fn insert_people(&self) {
         let statements = [
             "insert into organizations (id, name, color) values ($1, 'Atelier Nordlicht GmbH', '#1d4ed8')",
-            "insert into users (id, email, name, password_hash) values ($2, 'mia@nordlicht.example', 'Mia Sommer', '')",
+            "insert into users (id, email, name, password_hash) values ($2, 'inhaberin@nordlicht.example', 'Inhaberin', '')",
             "insert into memberships (organization_id, user_id, role) values ($1, $2, 'owner')",
         ];
         for statement in statements {
@@ -97,8 +97,8 @@ impl Workshop {
     pub fn actor(&self) -> Actor {
         let who = Who::User {
             id: self.owner,
-            name: "Mia Sommer".into(),
-            email: "mia@nordlicht.example".into(),
+            name: "Inhaberin".into(),
+            email: "inhaberin@nordlicht.example".into(),
             role: rechnungswerk::domain::organization::Role::Owner,
             lang: rechnungswerk::domain::lang::Lang::De,
         };

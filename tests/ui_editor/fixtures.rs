@@ -78,12 +78,30 @@ pub fn draft() -> EditorPage {
         findings: vec![
             finding("BT-73", true, "Leistungszeitraum fehlt (BT-73)", "#service_start", Some("service_start")),
             finding("BT-146", true, "Position 4 hat keinen Preis (BT-146)", "#lines-3-price", Some("lines[3].price")),
-            finding("BT-10", false, "Leitweg-ID fehlt (BT-10), öffentliche Auftraggeber verlangen sie", "/customers/CUS-10014/edit#buyer_reference", None),
+            finding(
+                "BT-10",
+                false,
+                "Leitweg-ID fehlt (BT-10), öffentliche Auftraggeber verlangen sie",
+                "/customers/CUS-10014/edit#buyer_reference",
+                None,
+            ),
         ],
         customers: choices(),
         recent_items: vec![
-            RecentItem { name: "Workshop Störungsannahme".into(), unit: "HUR".into(), price: "95".parse().expect("a price"), tax_rate: "19".parse().expect("a rate"), on: day("2026-01-12") },
-            RecentItem { name: "Anfahrt".into(), unit: "KMT".into(), price: "0.525".parse().expect("a price"), tax_rate: "19".parse().expect("a rate"), on: day("2026-01-12") },
+            RecentItem {
+                name: "Workshop Störungsannahme".into(),
+                unit: "HUR".into(),
+                price: "95".parse().expect("a price"),
+                tax_rate: "19".parse().expect("a rate"),
+                on: day("2026-01-12"),
+            },
+            RecentItem {
+                name: "Anfahrt".into(),
+                unit: "KMT".into(),
+                price: "0.525".parse().expect("a price"),
+                tax_rate: "19".parse().expect("a rate"),
+                on: day("2026-01-12"),
+            },
         ],
         seller_name: "Atelier Nordlicht GmbH".into(),
         saved_at: Some(at("2026-02-27T13:32:00Z")),
@@ -103,7 +121,8 @@ pub fn refused_draft() -> EditorPage {
     let long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
     page.seller_name = format!("{long} mbH & Co. KGaA");
     page.customers[2].name = format!("{long} mbH");
-    page.form.lines[0].name = format!("{long} und noch eine Beschreibung, die über viele Zeilen geht, weil jemand alles erklären wollte </textarea><b>");
+    page.form.lines[0].name =
+        format!("{long} und noch eine Beschreibung, die über viele Zeilen geht, weil jemand alles erklären wollte </textarea><b>");
     page.form.lines[0].description = "Erste Zeile\nzweite Zeile & <mehr>".into();
     page.form.lines[0].adjustment_percent = "-12,5".into();
     page.form.lines[1].quantity = "999.999.999".into();
@@ -240,5 +259,8 @@ pub fn mails() -> Vec<MailView> {
         html: String::new(),
         attachments,
     };
-    vec![mail("a.eml", "Ihre Rechnung RE-2026-00041", vec![("Rechnung_RE-2026-00041.pdf".into(), 48_213)]), mail("b.eml", "Neues Passwort setzen", Vec::new())]
+    vec![
+        mail("a.eml", "Ihre Rechnung RE-2026-00041", vec![("Rechnung_RE-2026-00041.pdf".into(), 48_213)]),
+        mail("b.eml", "Neues Passwort setzen", Vec::new()),
+    ]
 }

@@ -66,23 +66,56 @@ fn customers(lang: Lang) -> Vec<(&'static str, String)> {
         ("customers-none", list(empty, CustomerListQuery::default())),
         ("customers-no-match", list(Default::default(), CustomerListQuery { q: "Xylophon".into(), ..Default::default() })),
         ("customer", framed(lang, Room::Customers, || view! { <CustomerShowPage page=f::customer() notice=Some("saved".to_owned()) /> }.into_any())),
-        ("customer-new", framed(lang, Room::Customers, || view! { <CustomerFormPage id=String::new() form=CustomerForm::default() errors=Vec::new() /> }.into_any())),
-        ("customer-wrong", framed(lang, Room::Customers, move || view! { <CustomerFormPage id="CUS-1".to_owned() form=form errors=wrong /> }.into_any())),
+        (
+            "customer-new",
+            framed(lang, Room::Customers, || {
+                view! { <CustomerFormPage id=String::new() form=CustomerForm::default() errors=Vec::new() /> }.into_any()
+            }),
+        ),
+        (
+            "customer-wrong",
+            framed(lang, Room::Customers, move || view! { <CustomerFormPage id="CUS-1".to_owned() form=form errors=wrong /> }.into_any()),
+        ),
     ]
 }
 
 fn settings(lang: Lang) -> Vec<(&'static str, String)> {
     let frame = move |page: AnyView| framed(lang, Room::Settings, || page);
     let numbering = NumberingForm { invoice_format: "RE-{YYYY}-{NNNNN}".into(), cancellation_format: "ST-{YYYY}-{NNNNN}".into() };
-    let portal = PortalForm { color: "#7c3aed".into(), payment_confirmation: "report".into(), link_days: "90".into(), mail_on_confirmation: "true".into() };
+    let portal =
+        PortalForm { color: "#7c3aed".into(), payment_confirmation: "report".into(), link_days: "90".into(), mail_on_confirmation: "true".into() };
     let inside = |page: fn() -> AnyView| framed(lang, Room::Settings, page);
     vec![
         ("settings-company", inside(|| view! { <CompanyPage form=f::company() errors=error("contact_phone", Problem::OutOfRange) /> }.into_any())),
-        ("settings-bank", inside(|| view! { <BankPage form=f::bank() errors=error("iban", Problem::NotAnIban) error=Some(AppError::Invalid(Vec::new())) /> }.into_any())),
-        ("settings-numbering", framed(lang, Room::Settings, || view! { <NumberingPage form=numbering next="RE-2026-00044".to_owned() errors=Vec::new() notice=Some("saved".to_owned()) /> }.into_any())),
-        ("settings-portal", framed(lang, Room::Settings, || view! { <PortalPage form=portal logo_url=Some("/favicon.svg".to_owned()) errors=Vec::new() /> }.into_any())),
-        ("settings-api-keys", inside(|| view! { <ApiKeysPage keys=f::keys() new_secret=Some("rw_4f9a1c2d8e7b6a5f4e3d2c1b0a9f8e7d6c5b4a39281706f5".to_owned()) errors=Vec::new() /> }.into_any())),
-        ("settings-api-keys-none", inside(|| view! { <ApiKeysPage keys=Vec::new() name=Some(String::new()) errors=error("name", Problem::Required) /> }.into_any())),
+        (
+            "settings-bank",
+            inside(|| {
+                view! { <BankPage form=f::bank() errors=error("iban", Problem::NotAnIban) error=Some(AppError::Invalid(Vec::new())) /> }.into_any()
+            }),
+        ),
+        (
+            "settings-numbering",
+            framed(lang, Room::Settings, || {
+                view! { <NumberingPage form=numbering next="RE-2026-00044".to_owned() errors=Vec::new() notice=Some("saved".to_owned()) /> }
+                    .into_any()
+            }),
+        ),
+        (
+            "settings-portal",
+            framed(lang, Room::Settings, || {
+                view! { <PortalPage form=portal logo_url=Some("/favicon.svg".to_owned()) errors=Vec::new() /> }.into_any()
+            }),
+        ),
+        (
+            "settings-api-keys",
+            inside(|| {
+                view! { <ApiKeysPage keys=f::keys() new_secret=Some("rw_4f9a1c2d8e7b6a5f4e3d2c1b0a9f8e7d6c5b4a39281706f5".to_owned()) errors=Vec::new() /> }.into_any()
+            }),
+        ),
+        (
+            "settings-api-keys-none",
+            inside(|| view! { <ApiKeysPage keys=Vec::new() name=Some(String::new()) errors=error("name", Problem::Required) /> }.into_any()),
+        ),
         ("problem-framed", frame_problem(frame)),
     ]
 }
@@ -97,12 +130,28 @@ fn outside(lang: Lang) -> Vec<(&'static str, String)> {
     let weak = error("password", Problem::WeakPassword);
     vec![
         ("login", bare(lang, || view! { <LogInPage email=nobody() next="/invoices".to_owned() errors=Vec::new() /> }.into_any())),
-        ("login-wrong", bare(lang, || view! { <LogInPage email=nobody() next=String::new() errors=Vec::new() error=Some(AppError::Unauthenticated) /> }.into_any())),
-        ("login-out", bare(lang, || view! { <LogInPage email=String::new() next=String::new() errors=Vec::new() notice=Some("logged_out".to_owned()) /> }.into_any())),
+        (
+            "login-wrong",
+            bare(lang, || {
+                view! { <LogInPage email=nobody() next=String::new() errors=Vec::new() error=Some(AppError::Unauthenticated) /> }.into_any()
+            }),
+        ),
+        (
+            "login-out",
+            bare(lang, || {
+                view! { <LogInPage email=String::new() next=String::new() errors=Vec::new() notice=Some("logged_out".to_owned()) /> }.into_any()
+            }),
+        ),
         ("sign-up", bare(lang, || view! { <SignUpPage form=typed errors=weak error=Some(AppError::Conflict(Conflict::EmailTaken)) /> }.into_any())),
         ("forgot", bare(lang, || view! { <ForgotPasswordPage email=nobody() sent=false errors=error("email", Problem::NotAnEmail) /> }.into_any())),
         ("forgot-sent", bare(lang, || view! { <ForgotPasswordPage email=nobody() sent=true errors=Vec::new() /> }.into_any())),
-        ("reset", bare(lang, || view! { <ResetPasswordPage token="abc".to_owned() errors=Vec::new() error=Some(AppError::Conflict(Conflict::LinkExpired)) /> }.into_any())),
+        (
+            "reset",
+            bare(lang, || {
+                view! { <ResetPasswordPage token="abc".to_owned() errors=Vec::new() error=Some(AppError::Conflict(Conflict::LinkExpired)) /> }
+                    .into_any()
+            }),
+        ),
         ("problem", bare(lang, || view! { <ProblemPage error=AppError::Unavailable /> }.into_any())),
         ("mailbox", bare(lang, || view! { <MailboxPage mails=f::mails() /> }.into_any())),
         ("mail", bare(lang, || view! { <MailMessagePage mail=f::mails().remove(0) /> }.into_any())),
@@ -131,7 +180,17 @@ fn every_page_is_written_to_a_file() {
 fn the_editor_sends_what_the_server_function_takes() {
     let html = editor(Lang::De, f::draft());
     assert!(html.contains("action=\"/rpc/invoices/save_draft\""));
-    for name in ["id", "form[version]", "form[customer]", "form[issue_date]", "form[due_date]", "form[service_start]", "form[tax_case]", "form[note]", "form[discount_percent]"] {
+    for name in [
+        "id",
+        "form[version]",
+        "form[customer]",
+        "form[issue_date]",
+        "form[due_date]",
+        "form[service_start]",
+        "form[tax_case]",
+        "form[note]",
+        "form[discount_percent]",
+    ] {
         assert!(html.contains(&format!("name=\"{name}\"")), "{name}");
     }
     for name in ["name", "description", "quantity", "unit", "price", "adjustment_percent", "tax_rate", "service_start", "service_end"] {
@@ -188,7 +247,8 @@ fn discarding_names_the_consequence_and_is_not_offered_for_what_was_never_saved(
 
 #[test]
 fn an_unknown_address_gets_the_same_answer_as_a_known_one() {
-    let page = |email: &'static str| bare(Lang::De, || view! { <ForgotPasswordPage email=email.to_owned() sent=true errors=Vec::new() /> }.into_any());
+    let page =
+        |email: &'static str| bare(Lang::De, || view! { <ForgotPasswordPage email=email.to_owned() sent=true errors=Vec::new() /> }.into_any());
     assert_eq!(page("a@b.de"), page("c@d.de"));
 }
 

@@ -89,6 +89,9 @@ pub async fn insert_member(
 /// `Unauthenticated` when they do not fit together, without telling which; `TooManyRequests` for guessing.
 pub async fn log_in(state: &AppState, email: &str, password: String, origin: Origin) -> Result<String, AppError> {
     let email = email.trim().to_lowercase();
+    if email.contains('\0') {
+        return Err(AppError::Unauthenticated);
+    }
     state.rate_limiter.check(Kind::Action, &format!("log-in {email}"), origin.address)?;
     let user = queries::user_by_email(state.db.pool(), &email).await?;
     let hash = user.as_ref().map(|user| user.password_hash.clone());

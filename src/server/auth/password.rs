@@ -43,8 +43,21 @@ pub fn check(password: &str, about: &[&str]) -> Result<(), Problem> {
     if password.len() > LONGEST {
         return Err(Problem::TooLong(200));
     }
-    let strong = password.chars().count() >= 10 && zxcvbn::zxcvbn(password, about).score() >= zxcvbn::Score::Three;
+    let guessable = guessable(about);
+    let guessable: Vec<&str> = guessable.iter().map(String::as_str).collect();
+    let strong = password.chars().count() >= 10 && zxcvbn::zxcvbn(password, &guessable).score() >= zxcvbn::Score::Three;
     if strong { Ok(()) } else { Err(Problem::WeakPassword) }
+}
+
+/// What is known about a person, in its words and run together: "Kontor Weser AG" is guessed as "kontorweser" too.
+fn guessable(about: &[&str]) -> Vec<String> {
+    let mut guesses = Vec::new();
+    for text in about {
+        let words: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).map(str::to_lowercase).collect();
+        guesses.extend((2..=words.len()).map(|count| words[..count].concat()));
+        guesses.extend(words);
+    }
+    guesses
 }
 
 #[cfg(test)]

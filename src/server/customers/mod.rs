@@ -140,6 +140,17 @@ fn row_of(row: queries::ListRow) -> CustomerRow {
     }
 }
 
+/// The customer of an invoice, if it has one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_invoice(tx: &mut crate::server::db::Tx, customer: Option<Uuid>) -> Result<Option<queries::CustomerRecord>, AppError> {
+    match customer {
+        Some(id) => Ok(queries::by_id(tx, id).await?),
+        None => Ok(None),
+    }
+}
+
 /// The id behind a public identifier, within the transaction's organization.
 ///
 /// # Errors

@@ -43,10 +43,7 @@ pub async fn send_email(state: &AppState, actor: &Actor, public_id: &str, form: 
     let (to, subject, message) = parse(form)?;
     let link = sharing::ensure(state, actor, &mut tx, &row).await?;
     let organization = organizations::queries::organization(&mut tx).await?;
-    let customer = match row.customer_id {
-        Some(id) => customers::queries::by_id(&mut tx, id).await?,
-        None => None,
-    };
+    let customer = customers::of_invoice(&mut tx, row.customer_id).await?;
     let lang = customer.as_ref().and_then(|c| Lang::parse(&c.language)).unwrap_or_default();
     let greeting = customer.as_ref().and_then(|c| c.billing_contact_name.clone().or_else(|| c.contact_name.clone()));
     let words = mail::templates::invoice_portal(&mail::templates::InvoiceMail {

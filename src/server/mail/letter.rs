@@ -37,11 +37,11 @@ impl Letter {
         let mut builder = Message::builder()
             .message_id(Some(format!("<{}>", self.message_id)))
             .date(self.written_at.into())
-            .from(Mailbox::new(Some(self.from_name.clone()), from.clone()))
+            .from(Mailbox::new(Some(one_line(&self.from_name)), from.clone()))
             .to(Mailbox::new(None, to))
-            .subject(self.subject.as_str());
+            .subject(one_line(&self.subject));
         if let Some(reply_to) = self.reply_to.as_deref().and_then(address) {
-            builder = builder.reply_to(Mailbox::new(Some(self.from_name.clone()), reply_to));
+            builder = builder.reply_to(Mailbox::new(Some(one_line(&self.from_name)), reply_to));
         }
         self.parts(without_auto_replies(builder)).map_err(Failure::permanent)
     }
@@ -52,6 +52,11 @@ impl Letter {
         let attachment = Attachment::new(pdf.file_name.clone()).body(pdf.bytes.to_vec(), ContentType::parse("application/pdf")?);
         Ok(builder.multipart(MultiPart::mixed().multipart(body).singlepart(attachment))?)
     }
+}
+
+/// A line end in a header would begin another one (RFC 5322 §2.2), so control characters become spaces.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// Holiday notices must not answer an automatic mail (RFC 3834).

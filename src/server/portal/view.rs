@@ -38,10 +38,7 @@ pub async fn load(
     let organization = organizations::queries::organization(tx).await?;
     let payments = payments::queries::of_invoice(tx, row.id).await?;
     let chain = queries::chain(tx, row.id).await?;
-    let customer = match row.customer_id {
-        Some(id) => customers::queries::by_id(tx, id).await?,
-        None => None,
-    };
+    let customer = customers::of_invoice(tx, row.customer_id).await?;
     let lang = customer.and_then(|c| Lang::parse(&c.language)).unwrap_or_default();
     let documents_ready = queries::documents_ready(tx, row.id).await?;
     let open = Cents(row.open_cents).max(Cents::ZERO);

@@ -8,7 +8,8 @@ use crate::ui::components::Choice;
 /// Choices by name, Germany first; the current one is among them even where it has no name here.
 #[must_use]
 pub fn country_choices(current: &str, lang: Lang) -> Vec<Choice> {
-    let mut choices: Vec<Choice> = check::countries().filter(|code| *code != "DE").filter_map(|code| Some(Choice::new(code, country_name(code, lang)?))).collect();
+    let mut choices: Vec<Choice> =
+        check::countries().filter(|code| *code != "DE").filter_map(|code| Some(Choice::new(code, country_name(code, lang)?))).collect();
     choices.sort_by_key(|choice| sort_key(&choice.label));
     choices.insert(0, Choice::new("DE", country_name("DE", lang).unwrap_or_default()));
     if !current.is_empty() && !choices.iter().any(|choice| choice.value == current) {

@@ -65,10 +65,10 @@ pub fn seller() -> Party {
         legal_registration: some_id("HRB 123456", None),
         vat_id: some("DE123456788"),
         tax_number: some("29/123/45678"),
-        legal_information: some("Amtsgericht Musterstadt, Geschäftsführung: Mia Muster"),
+        legal_information: some("Amtsgericht Musterstadt, Geschäftsführung: Buchhaltung"),
         electronic_address: some_id("rechnung@musterwerk.example", Some("EM")),
         address: address("Werkstraße 1", "12345", "Musterstadt", "DE"),
-        contact: Some(Contact { name: some("Mia Muster"), phone: some("+49 30 1234567"), email: some("mia@musterwerk.example") }),
+        contact: Some(Contact { name: some("Buchhaltung"), phone: some("+49 30 1234567"), email: some("inhaberin@musterwerk.example") }),
         ..Party::default()
     }
 }

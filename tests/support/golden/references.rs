@@ -92,7 +92,7 @@ fn notes() -> EInvoice {
     EInvoice {
         notes: vec![
             Note { subject_code: None, text: "Vielen Dank für Ihren Auftrag.".to_owned() },
-            Note { subject_code: some("REG"), text: "Geschäftsführung: Mia Muster".to_owned() },
+            Note { subject_code: some("REG"), text: "Geschäftsführung: Buchhaltung".to_owned() },
             Note { subject_code: some("AAI"), text: "Zeile eins\nZeile zwei".to_owned() },
         ],
         ..domestic(one_hour(standard()))

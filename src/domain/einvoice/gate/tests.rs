@@ -34,7 +34,7 @@ fn complete() -> EInvoice {
             vat_id: some("DE123456788"),
             electronic_address: id("re@musterwerk.example", "EM"),
             address: address("Musterstadt"),
-            contact: Some(Contact { name: some("Mia"), phone: some("+49 30 123"), email: some("mia@musterwerk.example") }),
+            contact: Some(Contact { name: some("Mia"), phone: some("+49 30 123"), email: some("inhaberin@musterwerk.example") }),
             ..Party::default()
         },
         buyer: Party {

@@ -61,10 +61,7 @@ async fn of_draft(state: &AppState, actor: &Actor, tx: &mut Tx, row: &InvoiceRec
     }
     let content = drafts::content_of(row)?;
     let surroundings = Surroundings::load(tx, row.customer_id).await?;
-    let customer = match row.customer_id {
-        Some(id) => customers::queries::by_id(tx, id).await?,
-        None => None,
-    };
+    let customer = customers::of_invoice(tx, row.customer_id).await?;
     let customer_id = customer.as_ref().map(|c| c.public_id.as_str());
     let (found, totals) = judge(state, actor, row, &content, &surroundings, customer_id)?;
     Ok(EditorPage {

@@ -34,10 +34,7 @@ pub async fn page(state: &AppState, actor: &Actor, public_id: &str) -> Result<In
     let document = row.document.clone().ok_or(AppError::Conflict(Conflict::StillADraft))?;
     let document: EInvoice = serde_json::from_value(document).map_err(|_| AppError::Unavailable)?;
     let organization = organizations::queries::organization(&mut tx).await?;
-    let customer = match row.customer_id {
-        Some(id) => customers::queries::by_id(&mut tx, id).await?,
-        None => None,
-    };
+    let customer = customers::of_invoice(&mut tx, row.customer_id).await?;
     let payments = payments::queries::of_invoice(&mut tx, row.id).await?;
     let counts = queries::counts_of(&mut tx, row.id).await?;
     let facts = facts(&row, &payments, today);
@@ -76,11 +73,7 @@ pub async fn page(state: &AppState, actor: &Actor, public_id: &str) -> Result<In
         chain: chain(&mut tx, &row).await?,
         mails: queries::mails_of(&mut tx, row.id).await?.into_iter().map(mail_entry).collect(),
         share: sharing::state_of(state, &mut tx, row.id).await?,
-        views: queries::views_of(&mut tx, row.id, 3)
-            .await?
-            .into_iter()
-            .map(|v| ViewEntry { at: v.viewed_at, client: v.client, is_phone: v.is_phone })
-            .collect(),
+        views: queries::views_of(&mut tx, row.id, 3).await?.into_iter().map(view_entry).collect(),
         view_count: u32::try_from(counts.views).unwrap_or(0),
         documents: queries::documents_of(&mut tx, row.id).await?.into_iter().map(|d| document_entry(d, public_id)).collect(),
         history: audit::queries::of_invoice(&mut tx, row.id, 20).await?.into_iter().map(|e| history_entry(e, document.currency, lang)).collect(),
@@ -213,6 +206,10 @@ fn mail_entry(row: queries::MailRow) -> MailEntry {
         may_resend: state == MailState::Failed,
         state,
     }
+}
+
+fn view_entry(row: queries::ViewRow) -> ViewEntry {
+    ViewEntry { at: row.viewed_at, client: row.client, is_phone: row.is_phone }
 }
 
 fn document_entry(row: queries::DocumentRow, public_id: &str) -> DocumentEntry {

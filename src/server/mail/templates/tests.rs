@@ -82,7 +82,7 @@ fn a_confirmation_says_what_it_changed() {
 #[test]
 fn the_way_to_a_new_password_is_in_both_parts() {
     for lang in [Lang::De, Lang::En] {
-        let mail = password_reset("https://rechnung.example/reset-password?token=abc", "Mia Sommer", lang);
+        let mail = password_reset("https://rechnung.example/reset-password?token=abc", "Inhaberin", lang);
         assert!(mail.text.contains("/reset-password?token=abc") && mail.html.contains("/reset-password?token=abc"));
     }
 }

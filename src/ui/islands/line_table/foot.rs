@@ -40,7 +40,10 @@ pub fn totals(sheet: Sheet) -> impl IntoView {
     let sums = move || sheet.sums.get().unwrap_or_default();
     let row = move |words: String, amount: String| view! { <tr><th scope="row">{words}</th><td class="num">{amount}</td></tr> };
     let taxes = move || {
-        let rows = sums().taxes.into_iter().map(|(rate, tax)| row(format!("{} {}\u{a0}%", sheet.word(Word::Tax), text::number(rate, 0, sheet.lang())), sheet.amount(Some(tax))));
+        let rows = sums()
+            .taxes
+            .into_iter()
+            .map(|(rate, tax)| row(format!("{} {}\u{a0}%", sheet.word(Word::Tax), text::number(rate, 0, sheet.lang())), sheet.amount(Some(tax))));
         rows.collect_view()
     };
     let untaxed = move || (!sheet.is_taxed()).then(|| row(sheet.word(Word::Untaxed), "–".to_owned()));

@@ -10,11 +10,11 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use self::adjustments::adjustment_rows;
+pub use self::cell::escaped;
 use self::foot::{line_foot, totals};
 use self::row::line_rows;
-pub use self::cell::escaped;
-pub use self::state::{Offer, Word};
 use self::state::Sheet;
+pub use self::state::{Offer, Word};
 use crate::domain::invoice::draft::{AdjustmentForm, LineForm};
 use crate::domain::lang::Lang;
 

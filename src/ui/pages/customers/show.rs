@@ -140,6 +140,9 @@ fn Facts(page: CustomerPage) -> impl IntoView {
 fn address_lines(content: &CustomerContent, lang: Lang) -> Vec<String> {
     let place = [content.postcode.as_deref(), content.city.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let country = (content.country != "DE").then(|| country_name(&content.country, lang).unwrap_or_else(|| content.country.clone()));
-    [Some(content.name.clone()), content.address_extra.clone(), content.street.clone(), Some(place), country].into_iter().flatten().filter(|line| !line.is_empty()).collect()
+    [Some(content.name.clone()), content.address_extra.clone(), content.street.clone(), Some(place), country]
+        .into_iter()
+        .flatten()
+        .filter(|line| !line.is_empty())
+        .collect()
 }
-

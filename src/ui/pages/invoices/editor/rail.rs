@@ -107,12 +107,17 @@ fn MoreReferences(form: InvoiceForm, errors: Vec<FieldError>) -> impl IntoView {
 
 fn terms(lang: Lang) -> Vec<(String, String)> {
     let agreed = (String::new(), t!(lang, "terms-agreed"));
-    let days = TERMS.into_iter().map(|days| (days.to_string(), if days == 0 { t!(lang, "terms-at-once") } else { t!(lang, "terms-days", days = days) }));
+    let days =
+        TERMS.into_iter().map(|days| (days.to_string(), if days == 0 { t!(lang, "terms-at-once") } else { t!(lang, "terms-days", days = days) }));
     std::iter::once(agreed).chain(days).collect()
 }
 
 fn tax_cases(small_business: bool, lang: Lang) -> Vec<Choice> {
-    TaxCase::ALL.into_iter().filter(|case| !small_business || *case != TaxCase::Domestic).map(|case| Choice::new(case.as_str(), tax_case_name(case, lang))).collect()
+    TaxCase::ALL
+        .into_iter()
+        .filter(|case| !small_business || *case != TaxCase::Domestic)
+        .map(|case| Choice::new(case.as_str(), tax_case_name(case, lang)))
+        .collect()
 }
 
 fn tax_case_name(case: TaxCase, lang: Lang) -> String {
