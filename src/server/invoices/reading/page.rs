@@ -105,11 +105,14 @@ fn sender_line(document: &EInvoice) -> String {
 }
 
 fn references(document: &EInvoice) -> Vec<Reference> {
+    // The customer number that stands in for a missing reference tells nobody anything.
+    let stands_in = |reference: &&String| document.buyer.identifiers.iter().any(|own| own.value == **reference);
+    let buyer_reference = document.buyer_reference.as_ref().filter(|reference| !stands_in(reference)).cloned();
     let named = [
         (ReferenceKind::Order, &document.order_reference),
         (ReferenceKind::Contract, &document.contract_reference),
         (ReferenceKind::Project, &document.project_reference),
-        (ReferenceKind::Buyer, &document.buyer_reference),
+        (ReferenceKind::Buyer, &buyer_reference),
     ];
     named.into_iter().filter_map(|(kind, value)| Some(Reference { kind, value: value.clone()? })).collect()
 }
