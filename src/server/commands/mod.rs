@@ -14,6 +14,7 @@ use crate::server::auth::Origin;
 use crate::server::boot::Running;
 use crate::server::config::{Config, Environment};
 use crate::server::db;
+use crate::server::validate;
 
 pub mod seed;
 
@@ -57,6 +58,7 @@ pub enum Command {
     },
     /// Judge e-invoices (XML, or PDF with XML inside); ends with 1 when one has errors
     Validate {
+        #[arg(required = true)]
         files: Vec<PathBuf>,
         #[arg(long)]
         json: bool,
@@ -87,7 +89,7 @@ pub async fn run(command: Command, config: Config, environment: &Environment) ->
         }
         Command::CreateOwner { organization, name, email } => create_owner(config, environment, organization, name, email).await,
         Command::Healthcheck => healthcheck(&config).await,
-        Command::Validate { .. } => bail!("validate is not part of this build"),
+        Command::Validate { files, json } => Ok(validate::run(&files, json)?),
         Command::Serve { .. } | Command::Work => bail!("serve and work are not run here"),
     }
 }

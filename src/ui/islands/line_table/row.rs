@@ -71,7 +71,7 @@ fn extras(sheet: Sheet, bound: impl Fn(Cell) -> Bound, place: ReadSignal<usize>)
     view! {
         <tr class="extras">
             <td></td>
-            <td colspan="7">
+            <td colspan="6">
                 <div class="extra-grid">
                     {field(Cell::Description, "wide", area(bound(Cell::Description), "ink"))}
                     {field(Cell::Discount, "", input(bound(Cell::Discount), "text", "ink"))}
@@ -98,7 +98,7 @@ fn refusals(row: Row, place: ReadSignal<usize>) -> Option<AnyView> {
             </p>
         }
     });
-    Some(view! { <tr class="refusals"><td></td><td colspan="7">{sentences.collect_view()}</td></tr> }.into_any())
+    Some(view! { <tr class="refusals"><td></td><td colspan="6">{sentences.collect_view()}</td></tr> }.into_any())
 }
 
 /// Enter takes what is offered and never sends the form; Tab on the last cell of the last written line opens the next one.

@@ -148,15 +148,17 @@ impl Sheet {
     /// Tax case and prepayment stand elsewhere on the page; the sum in the dock does, too.
     pub fn watch_page(self) {
         Effect::new(move || self.alive.set(true));
-        let listener = window_event_listener(ev::input, move |event| {
-            let (id, value) = (event_target::<leptos::web_sys::Element>(&event).id(), event_target_value(&event));
-            match id.as_str() {
-                "tax_case" => self.case.set(case_of(&value, self.data.with_value(|data| data.small_business))),
-                "prepaid" => self.prepaid.set(value),
-                _ => {}
-            }
+        Effect::new(move || {
+            let listener = window_event_listener(ev::input, move |event| {
+                let (id, value) = (event_target::<leptos::web_sys::Element>(&event).id(), event_target_value(&event));
+                match id.as_str() {
+                    "tax_case" => self.case.set(case_of(&value, self.data.with_value(|data| data.small_business))),
+                    "prepaid" => self.prepaid.set(value),
+                    _ => {}
+                }
+            });
+            on_cleanup(move || listener.remove());
         });
-        on_cleanup(move || listener.remove());
         Effect::new(move || {
             let payable = self.money(self.sums.get().map(|sums| sums.payable));
             if let Some(dock) = document().get_element_by_id("dock-total") {
