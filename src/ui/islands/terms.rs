@@ -21,12 +21,15 @@ pub fn Terms(choices: Vec<(String, String)>, own: String, label: String, today: 
         first_read();
         alive.set(true);
     });
-    let listener = window_event_listener(ev::input, move |event| {
-        if matches!(event_target::<Element>(&event).id().as_str(), "due_date" | "issue_date") {
-            read();
-        }
+    Effect::new(move || {
+        let read = read.clone();
+        let listener = window_event_listener(ev::input, move |event| {
+            if matches!(event_target::<Element>(&event).id().as_str(), "due_date" | "issue_date") {
+                read();
+            }
+        });
+        on_cleanup(move || listener.remove());
     });
-    on_cleanup(move || listener.remove());
     let choose = move |event: ev::Event| {
         let value = event_target_value(&event);
         if value != OWN {
