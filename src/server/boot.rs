@@ -80,6 +80,8 @@ impl Running {
         // A private cluster is ours to migrate; a given one is migrated by the deployment (`migrate`), but in development.
         if cluster.is_some() || config.mode == Mode::Development {
             db::migrate(&database_url).await?;
+        } else if !db::is_migrated(&database_url).await? {
+            anyhow::bail!("DATABASE_URL leads to a database that is not migrated: run rechnungswerk migrate");
         }
         let state = state(config, environment, &database_url).await?;
         Ok(Self { state, database_url, cluster })

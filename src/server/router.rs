@@ -16,6 +16,7 @@ use tower_http::services::ServeDir;
 use crate::server::middleware::request_span::request_span;
 use crate::server::middleware::same_origin::same_origin;
 use crate::server::middleware::security_headers::{dashboard_policy, security_headers};
+use crate::server::pages::context::lang;
 use crate::server::pages::session::session;
 use crate::server::pages::{downloads, portal};
 use crate::server::rest;
@@ -34,6 +35,7 @@ pub fn router(state: AppState) -> Router {
         let state = state.clone();
         move || {
             provide_context(state.clone());
+            provide_context(lang());
             allow_own_scripts();
         }
     };
