@@ -24,7 +24,7 @@ proptest! {
 
     #[test]
     fn computed_invoices_have_no_finding_about_their_sums(invoice in any_invoice::invoice()) {
-        let about_sums = ["BR-CO-1", "RW-LINE", "RW-VAT", "RW-ALLOWANCE", "BR-DEC", "PEPPOL-EN16931-R04"];
+        let about_sums = ["BR-CO-1", "RW-LINE-NET", "RW-VAT-EXACT", "RW-ALLOWANCE", "BR-DEC", "PEPPOL-EN16931-R04"];
         let findings = gate::check(&invoice);
         let wrong: Vec<_> = findings.iter().filter(|finding| about_sums.iter().any(|rule| finding.rule.starts_with(rule))).collect();
         prop_assert!(wrong.is_empty(), "{:#?}", wrong);
