@@ -68,6 +68,7 @@ fn files() -> [(&'static str, MethodRouter<AppState>); 6] {
         ("/invoices/{id}/pdf", get(downloads::pdf)),
         ("/invoices/{id}/xml", get(downloads::xml)),
         ("/invoices/{id}/preview", get(downloads::preview)),
+        ("/invoices/{id}/preview.xml", get(downloads::preview_xml)),
         ("/settings/logo", post(downloads::upload_logo)),
         ("/logos/{key}", get(downloads::logo)),
     ]
