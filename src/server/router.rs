@@ -62,7 +62,7 @@ pub fn router(state: AppState) -> Router {
 }
 
 /// What is neither a page of the dashboard nor a part of the API.
-fn files() -> [(&'static str, MethodRouter<AppState>); 6] {
+fn files() -> [(&'static str, MethodRouter<AppState>); 7] {
     [
         ("/portal/{token}", get(portal::page)),
         ("/invoices/{id}/pdf", get(downloads::pdf)),
