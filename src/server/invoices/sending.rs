@@ -11,6 +11,7 @@ use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;
 use crate::server::invoices::queries::{self, InvoiceRecord};
 use crate::server::invoices::{find_locked, sharing};
+use crate::server::mail::templates::{self, InvoiceFigures, InvoiceMail};
 use crate::server::mail::{self, NewEmail};
 use crate::server::state::AppState;
 use crate::server::{customers, organizations, secret};
@@ -46,7 +47,7 @@ pub async fn send_email(state: &AppState, actor: &Actor, public_id: &str, form: 
     let customer = customers::of_invoice(&mut tx, row.customer_id).await?;
     let lang = customer.as_ref().and_then(|c| Lang::parse(&c.language)).unwrap_or_default();
     let greeting = customer.as_ref().and_then(|c| c.billing_contact_name.clone().or_else(|| c.contact_name.clone()));
-    let words = mail::templates::invoice_portal(&mail::templates::InvoiceMail {
+    let words = InvoiceMail {
         lang,
         organization: &organization.name,
         color: organization.color.as_deref(),
@@ -60,7 +61,7 @@ pub async fn send_email(state: &AppState, actor: &Actor, public_id: &str, form: 
         subject: subject.as_deref(),
         message: message.as_deref(),
         hybrid_notice: row.hybrid_notice,
-    });
+    };
     let now = state.clock.now();
     let email = NewEmail {
         kind: if form.attach_pdf { "invoice" } else { "invoice_portal" },
@@ -69,7 +70,7 @@ pub async fn send_email(state: &AppState, actor: &Actor, public_id: &str, form: 
         to: &to,
         from_name: &organization.name,
         reply_to: organization.contact_email.as_deref(),
-        content: words,
+        content: if form.attach_pdf { templates::invoice(&words, &figures(&row)) } else { templates::invoice_portal(&words) },
         attach_pdf: form.attach_pdf,
     };
     mail::queue(&mut tx, actor, email, now).await?;
@@ -77,6 +78,15 @@ pub async fn send_email(state: &AppState, actor: &Actor, public_id: &str, form: 
     audit::record(&mut tx, actor, now, event).await?;
     tx.commit().await?;
     Ok(Sending { portal_url: link.url, token: link.token })
+}
+
+fn figures(row: &InvoiceRecord) -> InvoiceFigures {
+    InvoiceFigures {
+        issue_date: row.issue_date.unwrap_or_default(),
+        net: Cents(row.net_cents),
+        tax: Cents(row.tax_cents),
+        gross: Cents(row.gross_cents),
+    }
 }
 
 type Parsed = (String, Option<String>, Option<String>);
