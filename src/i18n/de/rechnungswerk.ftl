@@ -544,6 +544,7 @@ mail-reset-subject = Neues Passwort festlegen
 mail-reset-intro = Sie haben ein neues Passwort angefordert. Über diesen Link legen Sie es fest:
 mail-reset-button = Passwort festlegen
 mail-reset-hint = Der Link gilt eine Stunde und nur einmal. Wenn Sie nichts angefordert haben, brauchen Sie nichts zu tun; Ihr Passwort bleibt, wie es ist.
+mail-confirmation-button = Rechnung öffnen
 mail-confirmation-subject = Zahlung bestätigt: Rechnung { $number }
 mail-confirmation-intro = { $customer } hat im Portal bestätigt, die Rechnung { $number } bezahlt zu haben.
 mail-confirmation-settled = Die Rechnung gilt damit als bezahlt. Ist kein Geld eingegangen, können Sie die Bestätigung ablehnen; dann ist die Rechnung wieder offen.

@@ -544,6 +544,7 @@ mail-reset-subject = Set a new password
 mail-reset-intro = You asked for a new password. Set it with this link:
 mail-reset-button = Set password
 mail-reset-hint = The link is valid for one hour and works once. If you did not ask for it, there is nothing to do; your password stays as it is.
+mail-confirmation-button = Open the invoice
 mail-confirmation-subject = Payment confirmed: invoice { $number }
 mail-confirmation-intro = { $customer } confirmed on the portal page that invoice { $number } has been paid.
 mail-confirmation-settled = The invoice now counts as paid. If no money has arrived, you can reject the confirmation; the invoice is then open again.

@@ -125,6 +125,7 @@ pub fn password_reset(url: &str, name: &str, lang: Lang) -> Composed {
 /// What a customer confirmed on the portal page.
 #[derive(Clone, Debug)]
 pub struct ConfirmationMail<'a> {
+    pub lang: Lang,
     pub organization: &'a str,
     pub number: &'a str,
     pub buyer: &'a str,
@@ -132,12 +133,14 @@ pub struct ConfirmationMail<'a> {
     pub currency: Currency,
     /// It stays open until staff accepts it.
     pub needs_review: bool,
+    /// Where staff looks at the invoice and judges the confirmation.
+    pub invoice_url: &'a str,
 }
 
 /// Tells the organization that a customer says to have paid.
 #[must_use]
 pub fn payment_confirmation(mail: &ConfirmationMail<'_>) -> Composed {
-    let lang = Lang::default();
+    let lang = mail.lang;
     let consequence = if mail.needs_review { t!(lang, "mail-confirmation-reported") } else { t!(lang, "mail-confirmation-settled") };
     let blocks = [
         Block::Paragraph(t!(lang, "mail-greeting")),
@@ -148,6 +151,7 @@ pub fn payment_confirmation(mail: &ConfirmationMail<'_>) -> Composed {
             (t!(lang, "mail-amount"), text::money(mail.amount, mail.currency, lang)),
         ]),
         Block::Paragraph(consequence),
+        Block::Button { label: t!(lang, "mail-confirmation-button"), url: mail.invoice_url.to_owned() },
     ];
     compose(&Letterhead { lang, name: mail.organization, color: None }, t!(lang, "mail-confirmation-subject", number = mail.number), &blocks)
 }

@@ -65,6 +65,8 @@ fn a_receipt_tells_what_is_left() {
 #[test]
 fn a_confirmation_says_what_it_changed() {
     let facts = ConfirmationMail {
+        lang: Lang::De,
+        invoice_url: "https://rechnung.example/invoices/INV-20260227-ABC123",
         organization: "Atelier Nordlicht GmbH",
         number: "RE-2026-00042",
         buyer: "Bäckerei <Brandt>",
@@ -73,10 +75,11 @@ fn a_confirmation_says_what_it_changed() {
         needs_review: true,
     };
     let open = payment_confirmation(&facts);
-    let settled = payment_confirmation(&ConfirmationMail { needs_review: false, ..facts });
+    let settled = payment_confirmation(&ConfirmationMail { needs_review: false, ..facts.clone() });
     assert_ne!(open.text, settled.text);
     assert!(open.html.contains("Bäckerei &lt;Brandt&gt;"));
     assert!(open.text.contains("bleibt offen") && settled.text.contains("als bezahlt"));
+    assert!(open.text.contains(facts.invoice_url) && open.html.contains(facts.invoice_url));
 }
 
 #[test]
