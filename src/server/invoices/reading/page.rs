@@ -105,9 +105,7 @@ fn sender_line(document: &EInvoice) -> String {
 }
 
 fn references(document: &EInvoice) -> Vec<Reference> {
-    // The customer number that stands in for a missing reference tells nobody anything.
-    let stands_in = |reference: &&String| document.buyer.identifiers.iter().any(|own| own.value == **reference);
-    let buyer_reference = document.buyer_reference.as_ref().filter(|reference| !stands_in(reference)).cloned();
+    let buyer_reference = document.own_buyer_reference().map(str::to_owned);
     let named = [
         (ReferenceKind::Order, &document.order_reference),
         (ReferenceKind::Contract, &document.contract_reference),
