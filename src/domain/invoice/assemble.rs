@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 
-use crate::domain::check;
+use crate::domain::check_digits::{LeitwegId, leitweg_id};
 use crate::domain::customer::CustomerContent;
 use crate::domain::einvoice::model::{
     Address, AllowanceCharge, Contact, CreditTransfer, Delivery, EInvoice, Identifier, Item, Line, Note, Party, PaymentMeans, Period, Price,
@@ -111,7 +111,7 @@ fn seller(company: &CompanyContent, case: TaxCase) -> Party {
 }
 
 fn buyer(customer: &CustomerContent, number: u32, case: TaxCase) -> Party {
-    let leitweg_id = customer.buyer_reference.as_deref().filter(|reference| check::leitweg_id(reference));
+    let public_buyer = customer.buyer_reference.as_deref().filter(|reference| leitweg_id(reference) == LeitwegId::Valid);
     let contact = Contact {
         name: customer.contact_name.clone().or_else(|| customer.billing_contact_name.clone()),
         phone: customer.contact_phone.clone(),
@@ -121,7 +121,7 @@ fn buyer(customer: &CustomerContent, number: u32, case: TaxCase) -> Party {
         name: customer.name.clone(),
         identifiers: vec![Identifier { value: number.to_string(), scheme: None }],
         vat_id: customer.vat_id.clone().filter(|_| case != TaxCase::OutsideScope),
-        electronic_address: leitweg_id
+        electronic_address: public_buyer
             .map(|id| Identifier { value: id.to_owned(), scheme: Some("0204".to_owned()) })
             .or_else(|| customer.billing_email.clone().map(email_address)),
         address: address(customer),
