@@ -134,18 +134,22 @@ pub async fn mark_sent(id: String) -> Result<(), AppError> {
 
 #[server(endpoint = "invoices/mark_sent_many")]
 pub async fn mark_sent_many(#[server(default)] ids: Vec<String>) -> Result<(), AppError> {
-    use crate::server::pages::{answer::Form, context, editing};
+    use crate::server::pages::answer::{Form, with_notice};
+    use crate::server::pages::{context, editing};
     let (state, actor) = context::state_and_actor()?;
-    let result = editing::mark_sent_many(&state, &actor, &ids).await;
-    Form::new("bulk", "/invoices").answer(&state, result).await
+    let page = context::page_before("/invoices");
+    let result = editing::mark_sent_many(&state, &actor, &ids).await.map(|()| with_notice(&page, "marked_sent"));
+    Form::new("bulk", page).answer(&state, result).await
 }
 
 #[server(endpoint = "invoices/mark_paid_many")]
 pub async fn mark_paid_many(#[server(default)] ids: Vec<String>) -> Result<(), AppError> {
-    use crate::server::pages::{answer::Form, context, editing};
+    use crate::server::pages::answer::{Form, with_notice};
+    use crate::server::pages::{context, editing};
     let (state, actor) = context::state_and_actor()?;
-    let result = editing::mark_paid_many(&state, &actor, &ids).await;
-    Form::new("bulk", "/invoices").answer(&state, result).await
+    let page = context::page_before("/invoices");
+    let result = editing::mark_paid_many(&state, &actor, &ids).await.map(|()| with_notice(&page, "payment_recorded"));
+    Form::new("bulk", page).answer(&state, result).await
 }
 
 #[server(endpoint = "invoices/cancel")]

@@ -40,24 +40,24 @@ fn blank_after(form: &InvoiceForm) -> usize {
 
 /// # Errors
 /// The first error other than drafts and those sent before, which are passed over.
-pub async fn mark_sent_many(state: &AppState, actor: &Actor, ids: &[String]) -> Result<String, AppError> {
+pub async fn mark_sent_many(state: &AppState, actor: &Actor, ids: &[String]) -> Result<(), AppError> {
     for id in ids.iter().take(500) {
         match invoices::mark_sent(state, actor, id).await {
             Ok(()) | Err(AppError::Conflict(_)) => {}
             Err(error) => return Err(error),
         }
     }
-    Ok("/invoices?notice=marked_sent".to_owned())
+    Ok(())
 }
 
 /// # Errors
 /// The first error other than those that are not open, which are passed over.
-pub async fn mark_paid_many(state: &AppState, actor: &Actor, ids: &[String]) -> Result<String, AppError> {
+pub async fn mark_paid_many(state: &AppState, actor: &Actor, ids: &[String]) -> Result<(), AppError> {
     for id in ids.iter().take(500) {
         match payments::record(state, actor, id, &PaymentForm::default(), Some(actor.lang())).await {
             Ok(_) | Err(AppError::Conflict(_)) => {}
             Err(error) => return Err(error),
         }
     }
-    Ok("/invoices?notice=payment_recorded".to_owned())
+    Ok(())
 }
