@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::domain::error::{AppError, Conflict, Problem, Problems};
 use crate::domain::invoice::InvoiceKind;
-use crate::domain::lang::Lang;
 use crate::domain::money::{Cents, Currency};
 use crate::domain::text;
 use crate::server::audit::{self, Event};
@@ -45,7 +44,11 @@ pub async fn send_email(state: &AppState, actor: &Actor, public_id: &str, form: 
     let link = sharing::ensure(state, actor, &mut tx, &row).await?;
     let organization = organizations::queries::organization(&mut tx).await?;
     let customer = customers::of_invoice(&mut tx, row.customer_id).await?;
-    let lang = customer.as_ref().and_then(|c| Lang::parse(&c.language)).unwrap_or_default();
+    let lang = customers::lang_of(customer.as_ref());
+    let original = match row.original_id {
+        Some(id) => queries::by_id(&mut tx, id).await?.and_then(|original| original.number),
+        None => None,
+    };
     let greeting = customer.as_ref().and_then(|c| c.billing_contact_name.clone().or_else(|| c.contact_name.clone()));
     let words = InvoiceMail {
         lang,
@@ -53,6 +56,7 @@ pub async fn send_email(state: &AppState, actor: &Actor, public_id: &str, form: 
         color: organization.color.as_deref(),
         number: row.number.as_deref().unwrap_or_default(),
         kind: InvoiceKind::parse(&row.kind).unwrap_or_default(),
+        original: original.as_deref(),
         buyer_contact: greeting.as_deref(),
         amount: Cents(row.open_cents),
         currency: Currency::parse(&row.currency).unwrap_or_default(),
