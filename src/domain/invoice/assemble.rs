@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 use crate::domain::check_digits::{LeitwegId, leitweg_id};
 use crate::domain::customer::CustomerContent;
 use crate::domain::einvoice::model::{
-    Address, AllowanceCharge, Contact, CreditTransfer, Delivery, EInvoice, Identifier, Item, Line, Note, Party, PaymentMeans, Period, Price,
-    TaxCategory, TaxRate, Totals, TypeCode,
+    Address, AllowanceCharge, Contact, CreditTransfer, Delivery, EInvoice, Identifier, Item, Line, Note, Party, PaymentMeans, Period,
+    PrecedingInvoice, Price, TaxCategory, TaxRate, Totals, TypeCode,
 };
 use crate::domain::einvoice::{arithmetic, tax};
 use crate::domain::invoice::InvoiceKind;
@@ -25,6 +25,8 @@ pub struct Parts<'a> {
     pub bank: &'a BankContent,
     /// The customer with its number; a draft may have none yet.
     pub customer: Option<(&'a CustomerContent, u32)>,
+    /// The invoice that this one corrects.
+    pub preceding: Option<&'a PrecedingInvoice>,
     /// Empty for a draft.
     pub number: &'a str,
     /// The day of issue where the draft names none.
@@ -52,6 +54,7 @@ pub fn assemble(parts: Parts<'_>) -> Result<EInvoice, arithmetic::ArithmeticErro
         contract_reference: draft.contract_reference.clone(),
         order_reference: draft.order_reference.clone(),
         payment_terms: payment_terms(draft, due_date, lang),
+        preceding: parts.preceding.cloned().into_iter().collect(),
         notes: draft.note.iter().map(|text| Note { subject_code: None, text: text.clone() }).collect(),
         seller: seller(parts.company, draft.tax_case),
         buyer: parts.customer.map(|(customer, number)| buyer(customer, number, draft.tax_case)).unwrap_or_default(),
@@ -284,6 +287,7 @@ mod tests {
             company: &CompanyContent::default(),
             bank: &BankContent::default(),
             customer: Some((&customer, 10_014)),
+            preceding: None,
             number: "RE-2026-00001",
             today,
         };

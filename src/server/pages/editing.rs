@@ -1,7 +1,9 @@
 //! What the buttons of the editor and of the list mean, in verbs and next pages.
 
+use std::collections::BTreeMap;
+
 use crate::domain::error::{AppError, Conflict};
-use crate::domain::invoice::draft::{InvoiceForm, LineForm};
+use crate::domain::invoice::draft::{CancelledLineForm, InvoiceForm, LineForm};
 use crate::domain::text::NumberFormat;
 use crate::server::auth::Actor;
 use crate::server::invoices;
@@ -36,6 +38,13 @@ pub async fn save(
 /// How many rows the editor shows when one more was asked for.
 fn blank_after(form: &InvoiceForm) -> usize {
     form.lines.iter().filter(|line| !LineForm::is_blank(line)).count() + 1
+}
+
+/// What was typed into the dialog of a cancellation in part, by the names of its fields.
+#[must_use]
+pub fn typed_part(reason: &str, lines: &[CancelledLineForm]) -> BTreeMap<String, String> {
+    let quantities = lines.iter().enumerate().map(|(index, line)| (format!("lines[{index}].quantity"), line.quantity.clone()));
+    quantities.chain([("reason".to_owned(), reason.to_owned())]).collect()
 }
 
 /// # Errors

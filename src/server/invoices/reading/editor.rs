@@ -60,12 +60,13 @@ async fn of_draft(state: &AppState, actor: &Actor, tx: &mut Tx, row: &InvoiceRec
         return Err(AppError::Conflict(Conflict::NotADraft));
     }
     let content = drafts::content_of(row)?;
-    let surroundings = Surroundings::load(tx, row.customer_id).await?;
+    let surroundings = Surroundings::load(tx, row.customer_id, row.original_id).await?;
     let customer = customers::of_invoice(tx, row.customer_id).await?;
     let customer_id = customer.as_ref().map(|c| c.public_id.as_str());
     let (found, totals) = judge(state, actor, row, &content, &surroundings, customer_id)?;
     Ok(EditorPage {
         public_id: Some(row.public_id.clone()),
+        corrects: surroundings.preceding.as_ref().map(|original| original.number.clone()),
         form: content.to_form(customer_id, row.version, NumberFormat::Of(actor.lang())),
         findings: found,
         recent_items: items(tx, row.customer_id).await?,

@@ -18,7 +18,7 @@ pub async fn pdf(state: &AppState, actor: &Actor, public_id: &str) -> Result<Vec
     let mut tx = state.db.organization(actor.organization).await?;
     let row = find(&mut tx, public_id).await?;
     let content = drafts::content_of(&row)?;
-    let surroundings = Surroundings::load(&mut tx, row.customer_id).await?;
+    let surroundings = Surroundings::load(&mut tx, row.customer_id, row.original_id).await?;
     drop(tx);
     let kind = InvoiceKind::parse(&row.kind).unwrap_or_default();
     let invoice = surroundings.assemble(&content, kind, findings::NUMBER_PREVIEW, actor.today(state))?;
