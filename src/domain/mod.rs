@@ -18,6 +18,7 @@
 #![deny(clippy::float_arithmetic)]
 
 pub mod check;
+pub mod check_digits;
 pub mod color;
 pub mod customer;
 pub mod einvoice;

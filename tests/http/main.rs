@@ -9,6 +9,7 @@ mod accounts;
 mod api_keys;
 mod availability;
 mod bad_input;
+mod corrections;
 mod frozen;
 mod health;
 mod idempotency;

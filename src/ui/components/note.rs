@@ -21,6 +21,7 @@ pub const GOOD: &[&str] = &[
     "confirmation_rejected",
     "marked_sent",
     "cancelled",
+    "correction_begun",
     "written_off",
     "all_read",
     "key_created",

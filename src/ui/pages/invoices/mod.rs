@@ -1,5 +1,6 @@
 //! The invoice list, and the page of one issued invoice.
 
+mod corrections;
 mod dialogs;
 pub mod editor;
 mod ledger;
