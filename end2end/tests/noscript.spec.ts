@@ -45,6 +45,7 @@ staff.describe("logged in, without scripts", () => {
   staff("a draft is written line by line and issued", async ({ page }) => {
     await page.goto("/invoices/new");
     await page.getByLabel("Kunde", { exact: true }).selectOption({ label: "Kanzlei Brandt" });
+    await page.getByLabel("Leistung von", { exact: true }).fill("2026-11-02");
     await page.getByLabel("Beschreibung, Pos 1").fill("Briefpapier");
     await page.getByLabel("Einzelpreis, Pos 1").fill("300");
     await page.getByRole("button", { name: "Position hinzufügen" }).click();

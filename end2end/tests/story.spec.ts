@@ -36,6 +36,8 @@ async function writeAndIssue(page: Page): Promise<string> {
   await expect(customer).toHaveValue("Werft Travemünde AG");
   await expect(page.locator("address")).toContainText("Vorderreihe 40");
 
+  await page.getByLabel("Leistung von", { exact: true }).fill("2026-11-02");
+
   const total = page.locator(".totals .sum");
   await line(page, 1).name.fill("Beratung Takelage");
   await line(page, 1).quantity.fill("10");

@@ -1,4 +1,4 @@
-import { type APIRequestContext, type BrowserContext, type Download, type Locator, type Page, expect, request, test as base } from "@playwright/test";
+import { type APIRequestContext, type APIResponse, type BrowserContext, type Download, type Locator, type Page, expect, request, test as base } from "@playwright/test";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -121,7 +121,7 @@ export async function untilShown(page: Page, wanted: Locator): Promise<void> {
 export function complaints(page: Page): string[] {
   const heard: string[] = [];
   page.on("pageerror", (error) => heard.push(error.message));
-  page.on("console", (message) => message.type() === "error" && heard.push(message.text()));
+  page.on("console", (message) => message.type() === "error" && heard.push(`${message.text()} ${message.location().url}`));
   return heard;
 }
 
@@ -147,15 +147,22 @@ export async function api(organization = NORDLICHT): Promise<APIRequestContext> 
   return request.newContext({ baseURL: demo().baseURL, extraHTTPHeaders: { "x-api-key": key } });
 }
 
-/** An issued invoice of our own, which no other test changes. */
+/** An issued invoice of our own over 214,20 €, which no other test changes. */
 export async function issuedInvoice(organization = NORDLICHT): Promise<{ id: string; number: string }> {
   const client = await api(organization);
-  const customers = await (await client.get("/api/customers")).json();
+  const { items } = await answer(client.get("/api/customers"));
+  const customer = theOne(items as { id: string; name: string }[], ({ name }) => name === "Kanzlei Brandt").id;
   const lines = [{ name: "Anzeigengestaltung", quantity: "2", unit: "HUR", price: "90.00", tax_rate: "19" }];
-  const draft = await (await client.post("/api/invoices", { data: { customer: customers.items[0].id, lines } })).json();
-  const issued = await (await client.post(`/api/invoices/${draft.id}/issue`)).json();
+  const { id } = await answer(client.post("/api/invoices", { data: { customer, service_start: "2026-11-02", lines } }));
+  const { number } = await answer(client.post(`/api/invoices/${id}/issue`));
   await client.dispose();
-  return { id: draft.id, number: issued.number };
+  return { id, number };
+}
+
+async function answer(asked: Promise<APIResponse>) {
+  const response = await asked;
+  expect(response.ok(), await response.text()).toBe(true);
+  return response.json();
 }
 
 /** All mails the server has written so far, oldest first, as they would travel. */
