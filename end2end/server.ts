@@ -60,7 +60,7 @@ function serverBinary(): string {
   const target = process.env.CARGO_TARGET_DIR ?? join(cache, "rechnungswerk", "target");
   const binary = process.env.RW_BIN ?? join(target, "release", "rechnungswerk");
   if (!existsSync(binary)) {
-    throw new Error(`${binary} is missing; build it with: bin/test build`);
+    throw new Error(`${binary} is missing; build it with: bin/test release`);
   }
   return binary;
 }

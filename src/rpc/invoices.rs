@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::error::AppError;
 use crate::domain::invoice::draft::InvoiceForm;
-use crate::domain::invoice::view::{EditorPage, InvoiceList, InvoiceListQuery, InvoicePage, Overview};
+use crate::domain::invoice::view::{EditorPage, GateFinding, InvoiceList, InvoiceListQuery, InvoicePage, Overview};
 
 #[server(endpoint = "invoices/overview")]
 pub async fn load_overview() -> Result<Overview, AppError> {
@@ -51,6 +51,16 @@ pub async fn editor(id: String, customer: String) -> Result<EditorPage, AppError
         return result;
     }
     answer::page(result)
+}
+
+/// What the issue gate would say to the form as it is typed; `id` is empty for a new invoice. Nothing is stored.
+#[server(endpoint = "invoices/check_draft")]
+pub async fn check_draft(#[server(default)] id: String, #[server(default)] form: InvoiceForm) -> Result<Vec<GateFinding>, AppError> {
+    use crate::domain::text::NumberFormat;
+    use crate::server::pages::{answer, context};
+    let (state, actor) = context::state_and_actor()?;
+    let existing = (!id.is_empty()).then_some(id.as_str());
+    answer::page(crate::server::invoices::check_draft(&state, &actor, existing, &form, NumberFormat::Of(actor.lang())).await)
 }
 
 /// Saves the draft, and issues it where that button was pressed.

@@ -62,12 +62,13 @@ pub fn router(state: AppState) -> Router {
 }
 
 /// What is neither a page of the dashboard nor a part of the API.
-fn files() -> [(&'static str, MethodRouter<AppState>); 6] {
+fn files() -> [(&'static str, MethodRouter<AppState>); 7] {
     [
         ("/portal/{token}", get(portal::page)),
         ("/invoices/{id}/pdf", get(downloads::pdf)),
         ("/invoices/{id}/xml", get(downloads::xml)),
         ("/invoices/{id}/preview", get(downloads::preview)),
+        ("/invoices/{id}/preview.xml", get(downloads::preview_xml)),
         ("/settings/logo", post(downloads::upload_logo)),
         ("/logos/{key}", get(downloads::logo)),
     ]

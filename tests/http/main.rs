@@ -14,6 +14,7 @@ mod health;
 mod idempotency;
 mod invoices;
 mod limits;
+mod live_gate;
 mod numbering;
 mod payments;
 mod portal;

@@ -771,7 +771,9 @@ editor-missing =
         [one] Eine Angabe fehlt
        *[other] { $count } Angaben fehlen
     }
+editor-missing-many = { $count } Angaben fehlen
 editor-preview = Vorschau
+editor-preview-xml = Vorschau als XML
 editor-issue = Ausstellen
 editor-more = Weitere Aktionen
 editor-discard = Entwurf verwerfen

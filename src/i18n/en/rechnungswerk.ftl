@@ -771,7 +771,9 @@ editor-missing =
         [one] One entry is missing
        *[other] { $count } entries are missing
     }
+editor-missing-many = { $count } entries are missing
 editor-preview = Preview
+editor-preview-xml = Preview as XML
 editor-issue = Issue
 editor-more = More actions
 editor-discard = Discard draft

@@ -65,7 +65,11 @@ pub async fn change_draft(state: &AppState, actor: &Actor, public_id: &str, chan
     Ok(())
 }
 
-async fn customer_of(tx: &mut Tx, form: &InvoiceForm) -> Result<Option<Uuid>, AppError> {
+/// The customer that a form names, if it names one.
+///
+/// # Errors
+/// `Invalid` for one that is unknown.
+pub(super) async fn customer_of(tx: &mut Tx, form: &InvoiceForm) -> Result<Option<Uuid>, AppError> {
     match form.customer.trim() {
         "" => Ok(None),
         public_id => match customers::find(tx, public_id).await {

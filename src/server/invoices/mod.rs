@@ -14,7 +14,7 @@ pub mod sharing;
 pub use cancelling::{cancel, write_off};
 pub use drafts::{change_draft, discard, save_draft};
 pub use issuing::issue;
-pub use reading::{Detail, detail, downloadable, editor, list, overview, page};
+pub use reading::{Detail, check_draft, detail, downloadable, editor, list, overview, page};
 pub use sending::{mark_sent, send_email};
 pub use sharing::{revoke_share_link, share};
 

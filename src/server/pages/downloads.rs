@@ -43,13 +43,19 @@ async fn document(state: &AppState, actor: Option<Extension<Actor>>, id: &str, k
 /// `GET /invoices/{id}/preview`: the page as it would be issued now, marked as a draft and kept nowhere.
 pub async fn preview(State(state): State<AppState>, actor: Option<Extension<Actor>>, Path(id): Path<String>) -> Response {
     let Some(Extension(actor)) = actor else { return Redirect::to("/login").into_response() };
-    match invoices::reading::preview::pdf(&state, &actor, &id).await {
+    shown(invoices::reading::preview::pdf(&state, &actor, &id).await, "application/pdf", "inline; filename=\"Entwurf.pdf\"")
+}
+
+/// `GET /invoices/{id}/preview.xml`: the XRechnung as it would be issued now, kept nowhere.
+pub async fn preview_xml(State(state): State<AppState>, actor: Option<Extension<Actor>>, Path(id): Path<String>) -> Response {
+    let Some(Extension(actor)) = actor else { return Redirect::to("/login").into_response() };
+    shown(invoices::reading::preview::xml(&state, &actor, &id).await, "application/xml", "inline; filename=\"Entwurf.xml\"")
+}
+
+fn shown(file: Result<Vec<u8>, AppError>, kind: &'static str, disposition: &'static str) -> Response {
+    match file {
         Ok(bytes) => {
-            let headers = [
-                (header::CONTENT_TYPE, "application/pdf"),
-                (header::CONTENT_DISPOSITION, "inline; filename=\"Entwurf.pdf\""),
-                (header::CACHE_CONTROL, "no-store"),
-            ];
+            let headers = [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition), (header::CACHE_CONTROL, "no-store")];
             (headers, bytes).into_response()
         }
         Err(error) => plain(&error),

@@ -29,6 +29,7 @@ pub async fn save(
         },
         "add_line" => Ok(format!("/invoices/{id}/edit?lines={}#line-{}", blank_after(form), blank_after(form) - 1)),
         "preview" => Ok(format!("/invoices/{id}/preview")),
+        "preview_xml" => Ok(format!("/invoices/{id}/preview.xml")),
         _ => Ok(format!("/invoices/{id}/edit?notice=saved")),
     }
 }

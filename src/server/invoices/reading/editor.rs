@@ -3,7 +3,7 @@
 use crate::domain::error::{AppError, Conflict};
 use crate::domain::invoice::InvoiceKind;
 use crate::domain::invoice::draft::{DraftContent, InvoiceForm, LineForm};
-use crate::domain::invoice::view::{CustomerChoice, EditorPage, RecentItem, SheetTotals};
+use crate::domain::invoice::view::{CustomerChoice, EditorPage, GateFinding, RecentItem, SheetTotals};
 use crate::domain::text::NumberFormat;
 use crate::server::auth::Actor;
 use crate::server::db::Tx;
@@ -33,6 +33,35 @@ pub async fn editor(state: &AppState, actor: &Actor, public_id: Option<&str>, fo
     Ok(editor)
 }
 
+/// What the issue gate says to a form as it is typed, of a draft or of a new invoice (`None`). Nothing is stored.
+///
+/// # Errors
+/// `Invalid` with the fields that cannot be read, `NotFound`, `Conflict(NotADraft)`.
+pub async fn check_draft(
+    state: &AppState,
+    actor: &Actor,
+    public_id: Option<&str>,
+    form: &InvoiceForm,
+    format: NumberFormat,
+) -> Result<Vec<GateFinding>, AppError> {
+    actor.require_billing()?;
+    let mut tx = state.db.organization(actor.organization).await?;
+    let kind = match public_id {
+        Some(public_id) => draft_kind(&find(&mut tx, public_id).await?)?,
+        None => InvoiceKind::default(),
+    };
+    let content = form.parse(format)?;
+    let customer = drafts::customer_of(&mut tx, form).await?;
+    let surroundings = Surroundings::load(&mut tx, customer).await?;
+    let invoice = surroundings.assemble(&content, kind, findings::NUMBER_PREVIEW, actor.today(state))?;
+    let named = Some(form.customer.trim()).filter(|id| !id.is_empty());
+    Ok(findings::of(&invoice, named, actor.lang()))
+}
+
+fn draft_kind(row: &InvoiceRecord) -> Result<InvoiceKind, AppError> {
+    if row.state == "draft" { Ok(InvoiceKind::parse(&row.kind).unwrap_or_default()) } else { Err(AppError::Conflict(Conflict::NotADraft)) }
+}
+
 async fn of_nothing(tx: &mut Tx, for_customer: Option<&str>) -> Result<EditorPage, AppError> {
     let customer = match for_customer {
         Some(public_id) => customers::queries::by_public_id(tx, public_id).await?,
@@ -56,14 +85,12 @@ async fn of_nothing(tx: &mut Tx, for_customer: Option<&str>) -> Result<EditorPag
 }
 
 async fn of_draft(state: &AppState, actor: &Actor, tx: &mut Tx, row: &InvoiceRecord) -> Result<EditorPage, AppError> {
-    if row.state != "draft" {
-        return Err(AppError::Conflict(Conflict::NotADraft));
-    }
+    let kind = draft_kind(row)?;
     let content = drafts::content_of(row)?;
     let surroundings = Surroundings::load(tx, row.customer_id).await?;
     let customer = customers::of_invoice(tx, row.customer_id).await?;
     let customer_id = customer.as_ref().map(|c| c.public_id.as_str());
-    let (found, totals) = judge(state, actor, row, &content, &surroundings, customer_id)?;
+    let (found, totals) = judge(state, actor, kind, &content, &surroundings, customer_id)?;
     Ok(EditorPage {
         public_id: Some(row.public_id.clone()),
         form: content.to_form(customer_id, row.version, NumberFormat::Of(actor.lang())),
@@ -79,17 +106,16 @@ async fn of_draft(state: &AppState, actor: &Actor, tx: &mut Tx, row: &InvoiceRec
     })
 }
 
-type Judgement = (Vec<crate::domain::invoice::view::GateFinding>, SheetTotals);
+type Judgement = (Vec<GateFinding>, SheetTotals);
 
 fn judge(
     state: &AppState,
     actor: &Actor,
-    row: &InvoiceRecord,
+    kind: InvoiceKind,
     content: &DraftContent,
     surroundings: &Surroundings,
     customer: Option<&str>,
 ) -> Result<Judgement, AppError> {
-    let kind = InvoiceKind::parse(&row.kind).unwrap_or_default();
     let invoice = surroundings.assemble(content, kind, findings::NUMBER_PREVIEW, actor.today(state))?;
     Ok((findings::of(&invoice, customer, actor.lang()), page::totals(&invoice)))
 }

@@ -9,7 +9,7 @@ pub mod preview;
 pub mod queries;
 
 pub use detail::{Detail, detail, downloadable};
-pub use editor::editor;
+pub use editor::{check_draft, editor};
 pub use list::list;
 pub use overview::overview;
 pub use page::page;

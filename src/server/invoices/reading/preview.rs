@@ -1,11 +1,14 @@
-//! The finished page of a draft, as the customer would get it.
+//! A draft as the customer would get it: the finished page, and the XML that the customer's software would read.
 
+use crate::domain::einvoice::model::EInvoice;
 use crate::domain::error::{AppError, Problem};
 use crate::domain::invoice::InvoiceKind;
 use crate::domain::lang::Lang;
 use crate::server::auth::Actor;
 use crate::server::documents::render::{self, Look};
+use crate::server::documents::xrechnung_ubl;
 use crate::server::invoices::drafts::{self, Surroundings};
+use crate::server::invoices::queries::InvoiceRecord;
 use crate::server::invoices::{find, findings};
 use crate::server::state::AppState;
 
@@ -14,14 +17,7 @@ use crate::server::state::AppState;
 /// # Errors
 /// `NotFound`, `Conflict(NotADraft)`, `Invalid` for characters that cannot be printed.
 pub async fn pdf(state: &AppState, actor: &Actor, public_id: &str) -> Result<Vec<u8>, AppError> {
-    actor.require_billing()?;
-    let mut tx = state.db.organization(actor.organization).await?;
-    let row = find(&mut tx, public_id).await?;
-    let content = drafts::content_of(&row)?;
-    let surroundings = Surroundings::load(&mut tx, row.customer_id).await?;
-    drop(tx);
-    let kind = InvoiceKind::parse(&row.kind).unwrap_or_default();
-    let invoice = surroundings.assemble(&content, kind, findings::NUMBER_PREVIEW, actor.today(state))?;
+    let (row, surroundings, invoice) = assembled(state, actor, public_id).await?;
     let logo = match &surroundings.organization.logo_key {
         Some(key) => state.storage.logo(actor.organization, key).await.ok().map(Into::into),
         None => None,
@@ -33,4 +29,24 @@ pub async fn pdf(state: &AppState, actor: &Actor, public_id: &str) -> Result<Vec
         hybrid_notice: row.hybrid_notice,
     };
     render::preview(&invoice, &look).map_err(|_| AppError::field("lines", Problem::Unprintable))
+}
+
+/// The XRechnung (UBL) of a draft with "ENTWURF" for its number; nothing is stored.
+///
+/// # Errors
+/// `NotFound`, `Conflict(NotADraft)`.
+pub async fn xml(state: &AppState, actor: &Actor, public_id: &str) -> Result<Vec<u8>, AppError> {
+    let (.., invoice) = assembled(state, actor, public_id).await?;
+    Ok(xrechnung_ubl::write(&invoice))
+}
+
+async fn assembled(state: &AppState, actor: &Actor, public_id: &str) -> Result<(InvoiceRecord, Surroundings, EInvoice), AppError> {
+    actor.require_billing()?;
+    let mut tx = state.db.organization(actor.organization).await?;
+    let row = find(&mut tx, public_id).await?;
+    let content = drafts::content_of(&row)?;
+    let surroundings = Surroundings::load(&mut tx, row.customer_id).await?;
+    let kind = InvoiceKind::parse(&row.kind).unwrap_or_default();
+    let invoice = surroundings.assemble(&content, kind, findings::NUMBER_PREVIEW, actor.today(state))?;
+    Ok((row, surroundings, invoice))
 }

@@ -30,9 +30,9 @@ fn line_body(sheet: Sheet, row: Row, place: ReadSignal<usize>) -> AnyView {
                 <td class="c-u">{select(bound(Cell::Unit), "ink", units)}</td>
                 <td class="c-p">{input(bound(Cell::Price), "text", "ink num")}</td>
                 <td class="c-t tax">{select(bound(Cell::Rate), "ink num", rates())}</td>
-                <td class="num sum c-s">{total}</td>
-                <td class="c-m">
-                    <details open=opened>
+                <td class="num sum c-s">
+                    {total}
+                    <details class="c-m" open=opened>
                         <summary aria-label=more>
                             <Icon name="ellipsis" />
                         </summary>

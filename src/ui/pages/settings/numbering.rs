@@ -20,7 +20,7 @@ pub fn NumberingPage(
     #[prop(optional_no_strip)] error: Option<AppError>,
 ) -> impl IntoView {
     let lang = lang();
-    let part = |word: String, code: &'static str| view! { <li><code>{code}</code> {word}</li> };
+    let part = |word: String, code: &'static str| view! { <li><code>{code}</code>" "{word}</li> };
     view! {
         <SettingsFrame room=SettingsRoom::Numbering notice=notice>
             <form id=FORM method="post" action="/rpc/settings/save_numbering" aria-label=t!(lang, "settings-numbering")>

@@ -79,7 +79,7 @@ fn EditorHead(page: EditorPage, notice: Option<String>) -> impl IntoView {
         <PageHead title=title(&page, lang) crumb=("/invoices", t!(lang, "room-invoices")) badge=badge notice=notice menu=menu>
             <div class="dock-sum">
                 <b id="dock-total">{total}</b>
-                <span class="faint">{(missing > 0).then(|| t!(lang, "editor-missing", count = missing))}</span>
+                <span class="faint" id="dock-missing">{(missing > 0).then(|| t!(lang, "editor-missing", count = missing))}</span>
             </div>
             <SaveState saved=saved unsaved=t!(lang, "editor-unsaved") button="button[value=save]".to_owned() />
             <Button form=FORM name="intent" value="save" class="save">{t!(lang, "action-save")}</Button>
@@ -95,10 +95,23 @@ fn DraftMenu() -> impl IntoView {
     let face = view! { <Icon name="ellipsis" /> }.into_any();
     view! {
         <Menu id="draft-menu" class="tap" label=t!(lang, "editor-more") face=face>
+            {preview("preview", "eye", t!(lang, "editor-preview"))}
+            {preview("preview_xml", "file-text", t!(lang, "editor-preview-xml"))}
             <li>
                 <DialogButton dialog="discard" icon="trash-2" plain="danger">{t!(lang, "editor-discard")}</DialogButton>
             </li>
         </Menu>
+    }
+}
+
+fn preview(intent: &'static str, icon: &'static str, words: String) -> impl IntoView {
+    view! {
+        <li>
+            <button type="submit" form=FORM name="intent" value=intent>
+                <Icon name=icon />
+                {words}
+            </button>
+        </li>
     }
 }
 

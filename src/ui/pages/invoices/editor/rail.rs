@@ -2,16 +2,16 @@
 
 use leptos::prelude::*;
 
+use super::FORM;
 use super::lines::case_of;
-use super::missing;
 use crate::domain::error::FieldError;
 use crate::domain::invoice::draft::{InvoiceForm, TaxCase};
 use crate::domain::invoice::view::{EditorPage, GateFinding};
 use crate::domain::lang::Lang;
 use crate::t;
 use crate::ui::components::words::lang;
-use crate::ui::components::{Choice, Field, Icon, SelectField};
-use crate::ui::islands::Terms;
+use crate::ui::components::{Choice, Field, SelectField};
+use crate::ui::islands::{GateWords, LiveGate, Terms};
 
 /// Days that are offered as terms of payment.
 const TERMS: [u32; 5] = [0, 7, 14, 30, 60];
@@ -39,39 +39,22 @@ pub fn EditorRail(page: EditorPage) -> impl IntoView {
 #[component]
 fn Gate(findings: Vec<GateFinding>, is_new: bool) -> impl IntoView {
     let lang = lang();
-    let missing = missing(&findings);
-    let rows = match (findings.is_empty(), is_new) {
-        (true, true) => view! { <li class="may"><Icon name="info" /><span>{t!(lang, "gate-new")}</span></li> }.into_any(),
-        (true, false) => view! { <li class="done"><Icon name="circle-check" /><span>{t!(lang, "gate-complete")}</span></li> }.into_any(),
-        _ => findings.into_iter().map(|finding| finding_row(finding, lang)).collect_view().into_any(),
+    let words = GateWords {
+        title: t!(lang, "gate-title"),
+        complete: t!(lang, "gate-complete"),
+        untouched: t!(lang, "gate-new"),
+        here: t!(lang, "gate-here"),
+        at_customer: t!(lang, "gate-at-customer"),
+        at_settings: t!(lang, "gate-at-settings"),
+        one_missing: t!(lang, "editor-missing", count = 1),
+        many_missing: t!(lang, "editor-missing-many", count = "%"),
     };
+    let findings = (!is_new || !findings.is_empty()).then_some(findings);
     view! {
         <section class="gate-part" id="findings">
-            <div class="section-head">
-                <h2>{t!(lang, "gate-title")}</h2>
-                {(missing > 0).then(|| view! { <span class="faint">{t!(lang, "editor-missing", count = missing)}</span> })}
-            </div>
-            <ul class="gate">{rows}</ul>
+            <LiveGate form=format!("#{FORM}") findings=findings words=words />
         </section>
     }
-}
-
-fn finding_row(finding: GateFinding, lang: Lang) -> AnyView {
-    let (class, icon) = if finding.is_error { ("must", "circle-alert") } else { ("may", "info") };
-    let link = if finding.href.starts_with("/customers") {
-        t!(lang, "gate-at-customer")
-    } else if finding.href.starts_with("/settings") {
-        t!(lang, "gate-at-settings")
-    } else {
-        t!(lang, "gate-here")
-    };
-    view! {
-        <li class=class>
-            <Icon name=icon />
-            <span>{finding.text} " – " <a class="link" href=finding.href>{link}</a></span>
-        </li>
-    }
-    .into_any()
 }
 
 #[component]
