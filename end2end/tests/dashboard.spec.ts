@@ -15,7 +15,7 @@ test("the invoice list is walked with j and k, marked with x and opened with Ent
 
   await page.keyboard.press("x");
   await expect(rows.nth(0).getByRole("checkbox")).toBeChecked();
-  await expect(page.locator("[data-selected]")).toHaveText(/^1 ausgewählt, [\d.,]+ € offen$/);
+  await expect(page.locator("[data-selected]")).toHaveText(/^1 ausgewählt, [\d.,]+\s€ offen$/);
 
   const href = await rows.nth(0).locator("[data-open]").getAttribute("href");
   await page.keyboard.press("Enter");
