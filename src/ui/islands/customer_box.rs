@@ -1,5 +1,6 @@
 //! Finds the customer by a few letters (ARIA combobox); without script it is a plain select.
 
+use leptos::either::Either;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -88,7 +89,8 @@ impl Combo {
     }
 }
 
-#[island]
+#[cfg_attr(feature = "split", island(lazy))]
+#[cfg_attr(not(feature = "split"), island)]
 pub fn CustomerBox(
     buyers: Vec<Buyer>,
     /// Identifier of the chosen one, or empty.
@@ -120,7 +122,7 @@ pub fn CustomerBox(
     };
     view! {
         <div class="customer-box">
-            {move || if alive.get() { combobox(state, words).into_any() } else { plain_select(state, words).into_any() }}
+            {move || if alive.get() { Either::Right(combobox(state, words)) } else { Either::Left(plain_select(state, words)) }}
             {card}
         </div>
     }

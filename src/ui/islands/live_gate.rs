@@ -40,6 +40,19 @@ impl GateWords {
         }
     }
 
+    fn rows(&self, findings: Option<&[GateFinding]>) -> Vec<Row> {
+        match findings {
+            None => vec![Row { class: "may", icon: "info", text: self.untouched.clone(), link: None }],
+            Some([]) => vec![Row { class: "done", icon: "circle-check", text: self.complete.clone(), link: None }],
+            Some(findings) => findings.iter().map(|finding| self.row(finding)).collect(),
+        }
+    }
+
+    fn row(&self, finding: &GateFinding) -> Row {
+        let (class, icon) = if finding.is_error { ("must", "circle-alert") } else { ("may", "info") };
+        Row { class, icon, text: finding.text.clone(), link: Some((finding.href.clone(), self.link(&finding.href))) }
+    }
+
     fn link(&self, href: &str) -> String {
         if href.starts_with("/customers") {
             self.at_customer.clone()
@@ -51,8 +64,17 @@ impl GateWords {
     }
 }
 
+/// What stands in one row: its look, and the way to the field where it is about one.
+struct Row {
+    class: &'static str,
+    icon: &'static str,
+    text: String,
+    link: Option<(String, String)>,
+}
+
 /// `form` is the selector of the form that is looked at; `findings` is `None` while nothing has been written.
-#[island]
+#[cfg_attr(feature = "split", island(lazy))]
+#[cfg_attr(not(feature = "split"), island)]
 pub fn LiveGate(form: String, findings: Option<Vec<GateFinding>>, words: GateWords) -> impl IntoView {
     let found = RwSignal::new(findings);
     let words = StoredValue::new(words);
@@ -64,10 +86,9 @@ pub fn LiveGate(form: String, findings: Option<Vec<GateFinding>>, words: GateWor
             dock.set_text_content(Some(&missing));
         }
     });
-    let rows = move || match found.get() {
-        None => row("may", "info", words.with_value(|words| words.untouched.clone()), None),
-        Some(findings) if findings.is_empty() => row("done", "circle-check", words.with_value(|words| words.complete.clone()), None),
-        Some(findings) => findings.into_iter().map(|finding| finding_row(finding, words)).collect_view().into_any(),
+    let rows = move || {
+        let rows = found.with(|found| words.with_value(|words| words.rows(found.as_deref())));
+        rows.into_iter().map(row).collect_view()
     };
     view! {
         <div class="section-head">
@@ -78,15 +99,9 @@ pub fn LiveGate(form: String, findings: Option<Vec<GateFinding>>, words: GateWor
     }
 }
 
-fn finding_row(finding: GateFinding, words: StoredValue<GateWords>) -> AnyView {
-    let (class, icon) = if finding.is_error { ("must", "circle-alert") } else { ("may", "info") };
-    let link = words.with_value(|words| words.link(&finding.href));
-    row(class, icon, finding.text, Some((finding.href, link)))
-}
-
-fn row(class: &'static str, icon: &'static str, text: String, link: Option<(String, String)>) -> AnyView {
+fn row(Row { class, icon, text, link }: Row) -> impl IntoView {
     let link = link.map(|(href, words)| view! { " – " <a class="link" href=href>{words}</a> });
-    view! { <li class=class><Icon name=icon /><span>{text}{link}</span></li> }.into_any()
+    view! { <li class=class><Icon name=icon /><span>{text}{link}</span></li> }
 }
 
 /// Asks after a pause in typing; only the answer to the last question counts.

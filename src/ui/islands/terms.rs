@@ -9,9 +9,12 @@ use leptos::web_sys::{Element, HtmlInputElement};
 /// What the select says when the due date is none of the offered terms.
 const OWN: &str = "own";
 
-/// `choices` are days (or nothing for the customer's own terms) and their words; `own` names a date that was typed.
-#[island]
-pub fn Terms(choices: Vec<(String, String)>, own: String, label: String, today: NaiveDate) -> impl IntoView {
+/// `choices` are days (or nothing for the customer's own terms) and their words; `own` names a date that was typed;
+/// `today` is written like date fields do, because reading dates of other kinds would cost every visitor 10 KB.
+#[cfg_attr(feature = "split", island(lazy))]
+#[cfg_attr(not(feature = "split"), island)]
+pub fn Terms(choices: Vec<(String, String)>, own: String, label: String, today: String) -> impl IntoView {
+    let today = day(&today).unwrap_or_default();
     let alive = RwSignal::new(false);
     let chosen = RwSignal::new(String::new());
     let days: Vec<String> = choices.iter().map(|(days, _)| days.clone()).collect();

@@ -111,7 +111,7 @@ impl Bound {
 }
 
 /// A figure, or a day. The price shows what is offered while nothing is typed.
-pub fn input(bound: Bound, kind: &'static str, class: &'static str) -> AnyView {
+pub fn input(bound: Bound, kind: &'static str, class: &'static str) -> impl IntoView {
     let figure = if kind == "text" { Some("decimal") } else { None };
     let placeholder = move || (bound.cell == Cell::Price).then(|| bound.sheet.offer(bound.row)).flatten().map(|offer| offer.price);
     view! {
@@ -131,11 +131,10 @@ pub fn input(bound: Bound, kind: &'static str, class: &'static str) -> AnyView {
             aria-describedby=move || bound.described_by()
         />
     }
-    .into_any()
 }
 
 /// Text that grows with what is written.
-pub fn area(bound: Bound, class: &'static str) -> AnyView {
+pub fn area(bound: Bound, class: &'static str) -> impl IntoView {
     view! {
         <textarea
             class=class
@@ -150,11 +149,10 @@ pub fn area(bound: Bound, class: &'static str) -> AnyView {
             inner_html=escaped(&bound.first_value())
         ></textarea>
     }
-    .into_any()
 }
 
 /// A choice of codes and words; a code that is none of them stays as it is.
-pub fn select(bound: Bound, class: &'static str, mut choices: Vec<(String, String)>) -> AnyView {
+pub fn select(bound: Bound, class: &'static str, mut choices: Vec<(String, String)>) -> impl IntoView {
     let first = bound.first_value();
     if !first.is_empty() && !choices.iter().any(|(code, _)| *code == first) {
         choices.push((first.clone(), first.clone()));
@@ -177,7 +175,6 @@ pub fn select(bound: Bound, class: &'static str, mut choices: Vec<(String, Strin
             {options.collect_view()}
         </select>
     }
-    .into_any()
 }
 
 /// The text of a `<textarea>` as its markup: Leptos does not escape children of that element, and a parser swallows one leading line end.

@@ -38,7 +38,8 @@ pub struct LineTableData {
     pub errors: Vec<(String, String)>,
 }
 
-#[island]
+#[cfg_attr(feature = "split", island(lazy))]
+#[cfg_attr(not(feature = "split"), island)]
 pub fn LineTable(data: LineTableData) -> impl IntoView {
     let sheet = Sheet::new(data);
     sheet.watch_page();

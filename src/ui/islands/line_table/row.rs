@@ -13,7 +13,7 @@ pub fn line_rows(sheet: Sheet) -> impl IntoView {
     }
 }
 
-fn line_body(sheet: Sheet, row: Row, place: ReadSignal<usize>) -> AnyView {
+fn line_body(sheet: Sheet, row: Row, place: ReadSignal<usize>) -> impl IntoView {
     let bound = move |cell| Bound { cell, row, sheet, place };
     let total = move || sheet.amount(sheet.sums.with(|sums| *sums.as_ref()?.lines.get(place.get())?));
     let more = move || format!("{}, {} {}", sheet.word(Word::More), sheet.word(Word::Position), place.get() + 1);
@@ -43,7 +43,6 @@ fn line_body(sheet: Sheet, row: Row, place: ReadSignal<usize>) -> AnyView {
             {extras(sheet, bound, place)}
         </tbody>
     }
-    .into_any()
 }
 
 fn rates() -> Vec<(String, String)> {
@@ -51,11 +50,7 @@ fn rates() -> Vec<(String, String)> {
 }
 
 /// Description, discount and period of one line; moving and removing it once the page is alive.
-fn extras(sheet: Sheet, bound: impl Fn(Cell) -> Bound, place: ReadSignal<usize>) -> AnyView {
-    let field = |cell: Cell, class: &'static str, control: AnyView| {
-        let word = sheet.word(cell.word());
-        view! { <div class=class><span class="label" aria-hidden="true">{word}</span>{control}</div> }.into_any()
-    };
+fn extras(sheet: Sheet, bound: impl Fn(Cell) -> Bound, place: ReadSignal<usize>) -> impl IntoView {
     let buttons = move || {
         sheet.alive.get().then(|| {
             let button = |word: Word, act: Box<dyn Fn() + Send>| view! { <button class="link" type="button" on:click=move |_| act()>{sheet.word(word)}</button> };
@@ -73,19 +68,23 @@ fn extras(sheet: Sheet, bound: impl Fn(Cell) -> Bound, place: ReadSignal<usize>)
             <td></td>
             <td colspan="6">
                 <div class="extra-grid">
-                    {field(Cell::Description, "wide", area(bound(Cell::Description), "ink"))}
-                    {field(Cell::Discount, "", input(bound(Cell::Discount), "text", "ink"))}
-                    {field(Cell::From, "", input(bound(Cell::From), "date", "ink"))}
-                    {field(Cell::Until, "", input(bound(Cell::Until), "date", "ink"))}
+                    {field(sheet, Cell::Description, "wide", area(bound(Cell::Description), "ink"))}
+                    {field(sheet, Cell::Discount, "", input(bound(Cell::Discount), "text", "ink"))}
+                    {field(sheet, Cell::From, "", input(bound(Cell::From), "date", "ink"))}
+                    {field(sheet, Cell::Until, "", input(bound(Cell::Until), "date", "ink"))}
                     {buttons}
                 </div>
             </td>
         </tr>
     }
-    .into_any()
 }
 
-fn refusals(row: Row, place: ReadSignal<usize>) -> Option<AnyView> {
+fn field(sheet: Sheet, cell: Cell, class: &'static str, control: impl IntoView) -> impl IntoView {
+    let word = sheet.word(cell.word());
+    view! { <div class=class><span class="label" aria-hidden="true">{word}</span>{control}</div> }
+}
+
+fn refusals(row: Row, place: ReadSignal<usize>) -> Option<impl IntoView> {
     let told: Vec<_> = row.errors.get().into_iter().filter(|(_, words)| !words.is_empty()).collect();
     if told.is_empty() {
         return None;
@@ -98,7 +97,7 @@ fn refusals(row: Row, place: ReadSignal<usize>) -> Option<AnyView> {
             </p>
         }
     });
-    Some(view! { <tr class="refusals"><td></td><td colspan="6">{sentences.collect_view()}</td></tr> }.into_any())
+    Some(view! { <tr class="refusals"><td></td><td colspan="6">{sentences.collect_view()}</td></tr> })
 }
 
 /// Enter takes what is offered and never sends the form; Tab on the last cell of the last written line opens the next one.

@@ -26,7 +26,7 @@ pub fn EditorRail(page: EditorPage) -> impl IntoView {
             <Gate findings=page.findings is_new=page.public_id.is_none() />
             <section class="mini">
                 <SelectField name="form[tax_case]" id="tax_case" label=t!(lang, "editor-tax-case") value=case choices=tax_cases(page.small_business, lang) />
-                <Terms choices=terms(lang) own=t!(lang, "terms-own") label=t!(lang, "editor-terms") today=page.today />
+                <Terms choices=terms(lang) own=t!(lang, "terms-own") label=t!(lang, "editor-terms") today=page.today.to_string() />
                 <Skonto form=form.clone() />
                 <Field name="form[order_reference]" id="order_reference" label=t!(lang, "editor-order-reference") value=form.order_reference.clone() maxlength=100 optional=true />
                 <MoreReferences form=form errors=page.errors />
