@@ -54,7 +54,7 @@ test("the customer is found, taken and taken back by keyboard alone", async ({ p
   const box = page.getByRole("combobox", { name: "Kunde" });
   await box.focus();
   await page.keyboard.type("lübeck");
-  await expect(page.getByRole("option")).toHaveCount(1);
+  await expect(page.getByRole("listbox", { name: "Kunde" }).getByRole("option")).toHaveCount(1);
   await page.keyboard.press("Enter");
   await expect(box).toHaveValue("Stadtwerke Lübeck GmbH");
 

@@ -50,8 +50,8 @@ async function writeAndIssue(page: Page): Promise<string> {
   await line(page, 2).price.fill("1,40");
   await line(page, 2).rate.selectOption("7");
   await expect(total).toContainText("1.430,10 €");
-  await expect(page.locator(".totals")).toContainText("MwSt 19 % 180,50");
-  await expect(page.locator(".totals")).toContainText("MwSt 7 % 19,60");
+  await expect(page.locator(".totals tr", { hasText: "MwSt 19 %" })).toContainText("180,50");
+  await expect(page.locator(".totals tr", { hasText: "MwSt 7 %" })).toContainText("19,60");
   await expect(page.locator("#dock-total")).toHaveText("1.430,10 €");
 
   await page.getByRole("button", { name: "Speichern" }).click();
