@@ -1,5 +1,7 @@
 //! How long the issue gate takes: aim at 200 µs for 20 lines and 20 ms for 2,000.
 
+#![allow(clippy::expect_used, reason = "a measurement fails by panicking")]
+
 #[path = "../tests/support/golden/mod.rs"]
 mod golden;
 

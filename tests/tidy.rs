@@ -176,6 +176,26 @@ fn features_are_asked_for_in_their_homes_only() {
 }
 
 #[test]
+fn every_notice_that_is_sent_has_words() {
+    let told = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui/components/note.rs")).expect("the notices");
+    let mut broken = Vec::new();
+    for source in sources("src").iter().filter(|source| source.is_below(&["src/rpc/", "src/server/"])) {
+        let codes = source.code.iter().flat_map(|line| notices(line));
+        let unknown = codes.filter(|code| !told.contains(&format!("\"{code}\"")));
+        broken.extend(unknown.map(|code| format!("{} sends {code}", source.path)));
+    }
+    hold(&broken, "A notice that note.rs does not know says nothing to the reader.");
+}
+
+/// The codes in `…?notice=code` and `with_notice(path, "code")`.
+fn notices(line: &str) -> Vec<String> {
+    let is_code = |c: &char| c.is_ascii_lowercase() || *c == '_';
+    let in_addresses = line.split("notice=").skip(1).map(|rest| rest.chars().take_while(is_code).collect::<String>());
+    let given = line.split("with_notice(").skip(1).filter_map(|rest| rest.rsplit('"').nth(1)).map(str::to_owned);
+    in_addresses.chain(given).filter(|code| !code.is_empty()).collect()
+}
+
+#[test]
 fn files_and_functions_stay_small() {
     let mut broken = Vec::new();
     for (folder, most, longest) in [("src", 400, 60), ("tests", 600, 80), ("benches", 600, 80)] {

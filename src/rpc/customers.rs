@@ -30,10 +30,10 @@ pub async fn save(#[server(default)] id: String, #[server(default)] form: Custom
     let (state, actor) = context::state_and_actor()?;
     if id.is_empty() {
         let result = customers::create(&state, &actor, &form).await;
-        let result = result.map(|id| with_notice(&format!("/customers/{id}"), "customer_created"));
+        let result = result.map(|id| with_notice(&format!("/customers/{id}"), "created"));
         return Form::new("customer", "/customers/new").typed(&form).answer(&state, result).await;
     }
     let result = customers::update(&state, &actor, &id, &form).await;
-    let result = result.map(|()| with_notice(&format!("/customers/{id}"), "customer_saved"));
+    let result = result.map(|()| with_notice(&format!("/customers/{id}"), "saved"));
     Form::new("customer", format!("/customers/{id}/edit")).typed(&form).answer(&state, result).await
 }

@@ -21,6 +21,7 @@ pub fn plain_document(lang: Lang, title: String, style: String, body: impl FnOnc
                     <meta name="referrer" content="same-origin" />
                     <meta name="color-scheme" content="light dark" />
                     <title>{title}</title>
+                    <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
                     <link rel="preload" href="/fonts/inter.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous" />
                     <style inner_html=style></style>
                 </head>

@@ -19,6 +19,7 @@ pub async fn mails(state: &AppState) -> Result<Vec<MailView>, AppError> {
             from: String::new(),
             to: message.to,
             subject: message.subject,
+            attachments: message.attachments,
             ..MailView::default()
         })
         .collect())

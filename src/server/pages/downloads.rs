@@ -85,7 +85,7 @@ pub async fn upload_logo(State(state): State<AppState>, actor: Option<Extension<
     };
     let page = "/settings/portal";
     match result {
-        Ok(()) => Redirect::to(&with_notice(page, "logo_saved")).into_response(),
+        Ok(()) => Redirect::to(&with_notice(page, "saved")).into_response(),
         Err(error) => {
             let flash = Flash { form: "logo".to_owned(), error, typed: serde_json::Value::Null };
             match flash::keep(&state, &flash).await {

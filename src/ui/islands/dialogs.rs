@@ -1,7 +1,7 @@
 //! Opens dialogs as modal without leaving the page; without it their buttons lead to `?dialog=name`.
 
 use leptos::prelude::*;
-use leptos::web_sys::HtmlDialogElement;
+use leptos::web_sys::{HtmlDialogElement, HtmlElement};
 
 use super::page::{closest, first};
 
@@ -19,11 +19,20 @@ pub fn Dialogs() -> impl IntoView {
             let name = button.get_attribute("data-dialog").unwrap_or_default();
             if let Some(dialog) = first::<HtmlDialogElement>(&format!("#dialog-{name}")) {
                 event.prevent_default();
+                leave_menu(&button);
                 open(&dialog);
             }
         });
         on_cleanup(move || clicks.remove());
     });
+}
+
+/// The menu closes under the dialog: its button gets the focus back, because the entry is gone by then.
+fn leave_menu(entry: &HtmlElement) {
+    let menu = entry.closest("[popover]").ok().flatten();
+    if let Some(button) = menu.and_then(|menu| first::<HtmlElement>(&format!("[popovertarget='{}']", menu.id()))) {
+        let _ = button.focus();
+    }
 }
 
 fn open(dialog: &HtmlDialogElement) {

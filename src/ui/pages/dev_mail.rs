@@ -1,6 +1,7 @@
 //! `/dev/mail`: in development the mails that nobody received.
 
 use leptos::prelude::*;
+use leptos_meta::{MetaContext, Title};
 
 use crate::domain::lang::Lang;
 use crate::domain::mail_view::MailView;
@@ -31,6 +32,7 @@ pub fn MailboxPage(mails: Vec<MailView>) -> impl IntoView {
         view! { <ul class="rows">{rows.collect_view()}</ul> }.into_any()
     };
     view! {
+        {tab_title(t!(lang, "dev-mail-title"))}
         <main class="bare-page wide" id="main" tabindex="-1">
             <h1>{t!(lang, "dev-mail-title")}</h1>
             <p class="muted">{t!(lang, "dev-mail-text")}</p>
@@ -44,6 +46,7 @@ pub fn MailboxPage(mails: Vec<MailView>) -> impl IntoView {
 pub fn MailMessagePage(mail: MailView) -> impl IntoView {
     let lang = lang();
     view! {
+        {tab_title(mail.subject.clone())}
         <main class="bare-page wide" id="main" tabindex="-1">
             <a class="link" href="/dev/mail">{t!(lang, "dev-mail-title")}</a>
             <h1>{mail.subject}</h1>
@@ -60,6 +63,10 @@ pub fn MailMessagePage(mail: MailView) -> impl IntoView {
         </main>
     }
     .into_any()
+}
+
+fn tab_title(words: String) -> impl IntoView {
+    use_context::<MetaContext>().is_some().then(|| view! { <Title text=words /> })
 }
 
 fn attachment_row((name, size): (String, u64), lang: Lang) -> impl IntoView {

@@ -24,6 +24,10 @@ fn TableRow(row: InvoiceRow, one_currency: Option<Currency>) -> impl IntoView {
     let figure = |cents: Cents| if one_currency.is_some() { amount(cents, lang) } else { money(cents, row.currency, lang) };
     let day = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "–".to_owned(), |day| date(day, lang));
     let spoken = row.number.clone().unwrap_or_else(|| format!("{} {name}", t!(lang, "status-draft")));
+    let number = match row.number.clone() {
+        Some(number) => view! { <a class="ref" href=href.clone()>{number}</a> }.into_any(),
+        None => "–".into_any(),
+    };
     view! {
         <tr class="invoice-row">
             <td class="pick">
@@ -36,7 +40,7 @@ fn TableRow(row: InvoiceRow, one_currency: Option<Currency>) -> impl IntoView {
                     aria-label=t!(lang, "bulk-one", number = spoken)
                 />
             </td>
-            <td class="nowrap"><a class="ref" href=href.clone()>{row.number.clone().unwrap_or_else(|| "–".to_owned())}</a></td>
+            <td class="nowrap">{number}</td>
             <td class="main-cell cut">
                 <a class="ref" href=href.clone() data-open="" title=name.clone()>{name.clone()}</a>
                 <Warnings row=row.clone() />

@@ -1,0 +1,157 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import { api, complaints, demo, demoInvoice, expect, mailFiles, open, session, test as base } from "./support";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** Every two of language, scheme and width meet once. */
+const VIEWS = [
+  { lang: "de", colorScheme: "light", width: 390 },
+  { lang: "de", colorScheme: "dark", width: 1440 },
+  { lang: "en", colorScheme: "light", width: 1440 },
+  { lang: "en", colorScheme: "dark", width: 390 },
+] as const;
+
+const invoice = (shows: string, more = "") => `/invoices/${demoInvoice(shows).id}${more}`;
+
+/** The dashboard's pages by their route, and what else they can look like. */
+const PAGES: Record<string, (() => string | Promise<string>)[]> = {
+  "/": [() => "/"],
+  "/notifications": [() => "/notifications"],
+  "/invoices": [() => "/invoices", () => "/invoices?status=overdue", () => "/invoices?q=gibt-es-nicht"],
+  "/invoices/new": [() => "/invoices/new"],
+  "/invoices/:id": [
+    () => invoice("paid"),
+    () => invoice("corrected"),
+    () => invoice("void"),
+    () => invoice("uncollectible"),
+    ...["share", "email", "payment", "cancel", "write_off"].map((dialog) => () => invoice("open", `?dialog=${dialog}`)),
+    () => invoice("unsent", "?dialog=share"),
+    () => "/invoices/INV-gibt-es-nicht",
+  ],
+  "/invoices/:id/edit": [
+    () => invoice("draft", "/edit"),
+    () => invoice("incomplete_draft", "/edit?lines=3"),
+    () => invoice("draft", "/edit?dialog=discard"),
+  ],
+  "/customers": [() => "/customers", () => "/customers?q=gibt-es-nicht"],
+  "/customers/new": [() => "/customers/new"],
+  "/customers/:id": [() => customer()],
+  "/customers/:id/edit": [() => customer("/edit")],
+  "/settings": [() => "/settings"],
+  "/settings/company": [() => "/settings/company"],
+  "/settings/bank": [() => "/settings/bank"],
+  "/settings/portal": [() => "/settings/portal"],
+  "/settings/numbering": [() => "/settings/numbering"],
+  "/settings/api-keys": [() => "/settings/api-keys"],
+  "": [() => "/gibt-es-nicht"],
+  "/dev/mail": [() => "/dev/mail"],
+  "/dev/mail/:file": [() => `/dev/mail/${mailFiles()[0]}`],
+};
+
+const GATE_PAGES: Record<string, string> = {
+  "/login": "/login",
+  "/sign-up": "/sign-up",
+  "/forgot-password": "/forgot-password?notice=reset_requested",
+  "/reset-password": "/reset-password?token=0",
+};
+
+async function customer(more = ""): Promise<string> {
+  const client = await api();
+  const list = await (await client.get("/api/customers")).json();
+  await client.dispose();
+  return `/customers/${list.items[0].id}${more}`;
+}
+
+interface Reader {
+  lang: "de" | "en";
+  stranger: boolean;
+}
+
+const test = base.extend<Reader>({
+  lang: ["de", { option: true }],
+  stranger: [false, { option: true }],
+  storageState: async ({ lang, stranger }, use) => {
+    const role = lang === "de" ? "owner" : "admin";
+    await use(stranger ? { cookies: [], origins: [] } : await session(role, undefined, lang));
+  },
+});
+
+test.describe.configure({ mode: "parallel" });
+
+test("every route of the dashboard is looked at", () => {
+  const routes = readFileSync(new URL("../../src/ui/routes.rs", import.meta.url), "utf8");
+  const paths = [...routes.matchAll(/path!\("([^"]+)"\)/g)].map((match) => match[1]);
+  expect(paths.filter((path) => !(path in PAGES) && !(path in GATE_PAGES))).toEqual([]);
+});
+
+for (const { lang, colorScheme, width } of VIEWS) {
+  test.describe(`${lang}, ${colorScheme}, ${width} px`, () => {
+    test.use({
+      lang,
+      colorScheme,
+      locale: lang === "de" ? "de-DE" : "en-GB",
+      viewport: { width, height: 900 },
+      contextOptions: { reducedMotion: "reduce" },
+    });
+
+    for (const [route, looks] of Object.entries(PAGES)) {
+      test(route || "an unknown address", async ({ page }) => {
+        for (const path of looks) {
+          await look(page, await path(), lang);
+        }
+      });
+    }
+
+    test("refused forms", async ({ page }) => {
+      await page.goto("/customers/new");
+      await page.locator("#name").fill("Ohne Adresse");
+      await page.locator("#billing_email").fill("keine");
+      await page.locator(".head .btn-primary").click();
+      await expect(page.locator("#billing_email")).toHaveAttribute("aria-invalid", "true");
+      await judge(page, "/customers/new, refused");
+    });
+
+    test.describe("strangers", () => {
+      test.use({ stranger: true });
+
+      for (const [route, path] of Object.entries(GATE_PAGES)) {
+        test(route || "an unknown address", async ({ page }) => look(page, path, lang));
+      }
+
+      test("portal page", async ({ page }) => {
+        test.setTimeout(60_000);
+        const links = demo().share_links.map(({ url }) => new URL(url).pathname);
+        for (const path of [...links, "/portal/00000000-0000-4000-8000-000000000000"]) {
+          await look(page, `${path}?lang=${lang}`, lang);
+          const question = page.locator('.hero [popovertarget="ask"]');
+          if ((await question.count()) > 0) {
+            await question.click();
+            await judge(page, `${path} with its question`);
+          }
+        }
+      });
+    });
+  });
+}
+
+async function look(page: Page, path: string, lang: string): Promise<void> {
+  const heard = complaints(page);
+  await open(page, path);
+  await expect.soft(page.locator("html"), path).toHaveAttribute("lang", lang);
+  await judge(page, path);
+  // That a page says "not found" by its own status is no complaint.
+  const own = path.split("?")[0];
+  expect.soft(heard.filter((text) => !(text.includes("404 (Not Found)") && text.includes(own))), `${path}: console`).toEqual([]);
+  page.removeAllListeners("console");
+  page.removeAllListeners("pageerror");
+}
+
+async function judge(page: Page, what: string): Promise<void> {
+  const overhang = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect.soft(overhang, `${what}: scrolls sideways`).toBeLessThanOrEqual(0);
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
+  const told = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.failureSummary ?? ""}`));
+  expect.soft(told, what).toEqual([]);
+}
