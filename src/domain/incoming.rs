@@ -46,7 +46,7 @@ impl Level {
     /// The level of a rule, by the beginning of its id.
     fn of(rule: &str) -> Self {
         match rule {
-            "RW-NUMBER" | "RW-ATTACHMENT" | PROFILE | "BR-01" | "PEPPOL-EN16931-R008" => Self::Format,
+            UNREADABLE | "RW-ATTACHMENT" | PROFILE | "BR-01" | "PEPPOL-EN16931-R008" => Self::Format,
             _ if rule.starts_with("UStG-") || rule.starts_with("RW-") => Self::Content,
             _ => Self::Rules,
         }
@@ -140,7 +140,8 @@ impl From<Finding> for Reason {
             level: Level::of(finding.rule),
             rule: finding.rule.to_owned(),
             term: finding.term.to_owned(),
-            is_error: finding.severity == Severity::Error,
+            // An unreadable number is no matter of taste, though the rule is our own.
+            is_error: finding.severity == Severity::Error || finding.rule == UNREADABLE,
             de: finding.de,
             en: finding.en,
         }
@@ -157,6 +158,7 @@ pub fn reasons(invoice: &EInvoice, findings: Vec<Finding>) -> Vec<Reason> {
 }
 
 const PROFILE: &str = "RW-PROFILE";
+const UNREADABLE: &str = "RW-NUMBER";
 
 /// Some profiles of ZUGFeRD hold too little to be an invoice, and others are none of EN 16931.
 fn profile(invoice: &EInvoice) -> Option<Reason> {

@@ -90,6 +90,8 @@ fn pdf_files() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("huge table", pdf(&[(table, Some(b"\0\0\0\0"))]), "no_invoice_inside"),
         ("deep array", pdf(&[(&"[".repeat(100_000), None), ("<<>>", None)]), "no_invoice_inside"),
         ("objects that never end", [b"%PDF-1.7\n".as_slice(), &objects].concat(), "file_too_complex"),
+        ("comments that never end", [b"%PDF-1.7\n".as_slice(), &b"1 0 obj 1%".repeat(200_000)].concat(), "file_too_complex"),
+        ("streams that never come", [b"%PDF-1.7\n".as_slice(), &b"1 0 obj<<>>%".repeat(200_000)].concat(), "file_too_complex"),
         ("circle", pdf(&[(circle, None)]), "no_invoice_inside"),
         ("page only", pdf(&[("<</Type/Catalog>>", None)]), "no_invoice_inside"),
         ("photo attached", pdf(&[("<</F(a.jpg)/EF<</F 2 0 R>>>>", None), ("<<>>", Some(b"JFIF"))]), "no_invoice_inside"),

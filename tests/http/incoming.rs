@@ -208,5 +208,7 @@ async fn received_invoices_are_billing_data() {
         browser.get(address).await.expect(404);
     }
     submit(&browser, "x.xml", xml()).await.expect(404);
-    assert_eq!(submit(&app.stranger(), "x.xml", xml()).await.expect(303).header("location"), "/login");
+    submit(&app.stranger(), "x.xml", xml()).await.expect(401);
+    let sent_to = app.stranger().get("/incoming").await;
+    assert_eq!(sent_to.header("location"), "/login?next=/incoming");
 }

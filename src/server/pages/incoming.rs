@@ -2,7 +2,7 @@
 
 use axum::Extension;
 use axum::extract::{Path, Request, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 
 use crate::domain::error::AppError;
@@ -16,7 +16,7 @@ const PAGE: &str = "/incoming";
 
 /// `POST /incoming`.
 pub async fn upload(State(state): State<AppState>, actor: Option<Extension<Actor>>, request: Request) -> Response {
-    let Some(Extension(actor)) = actor else { return Redirect::to("/login").into_response() };
+    let Some(Extension(actor)) = actor else { return StatusCode::UNAUTHORIZED.into_response() };
     match receive(&state, &actor, request).await {
         Ok(Received { id, is_known }) => {
             let notice = if is_known { "incoming_known" } else { "incoming_received" };

@@ -1,6 +1,6 @@
 //! A PDF as a heap of numbered objects, found by walking through it from its first byte to its last.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ const MAX_OBJECTS: usize = 1_000_000;
 pub struct File<'a> {
     bytes: &'a [u8],
     /// The newest object of each number: what stands later replaces what stands earlier.
-    objects: HashMap<u32, Entry>,
+    objects: BTreeMap<u32, Entry>,
     budget: Budget,
 }
 
@@ -29,8 +29,8 @@ struct Entry {
 struct Budget {
     unpacked: usize,
     objects: usize,
-    /// Bytes taken apart, so that nothing is read again and again.
-    read: usize,
+    /// Bytes looked at, so that nothing is read again and again.
+    work: usize,
 }
 
 impl<'a> File<'a> {
@@ -40,8 +40,8 @@ impl<'a> File<'a> {
         if bytes.len() > MAX_BYTES {
             return Err(Unreadable::TooLarge);
         }
-        let budget = Budget { unpacked: MAX_BYTES, objects: MAX_OBJECTS, read: 2 * MAX_BYTES };
-        let mut file = Self { bytes, objects: HashMap::new(), budget };
+        let budget = Budget { unpacked: MAX_BYTES, objects: MAX_OBJECTS, work: 2 * MAX_BYTES };
+        let mut file = Self { bytes, objects: BTreeMap::new(), budget };
         let mut at = 0;
         while let Some(found) = find(bytes, b"obj", at) {
             at = match number_before(bytes, found) {
@@ -84,10 +84,11 @@ impl<'a> File<'a> {
     fn take(&mut self, number: u32, start: usize) -> Result<usize, Unreadable> {
         let mut parser = Parser::new(self.bytes, start);
         let object = parser.object();
-        self.budget.spend(parser.at - start, parser.count)?;
-        let Some(object) = object else { return Ok(start) };
         let mut end = parser.at;
-        let content = if let (Object::Dictionary(dictionary), true) = (&object, parser.word(b"stream")) {
+        let is_stream = matches!(object, Some(Object::Dictionary(_))) && parser.word(b"stream");
+        self.budget.spend(&parser)?;
+        let Some(object) = object else { return Ok(start) };
+        let content = if let (Object::Dictionary(dictionary), true) = (&object, is_stream) {
             let content = content_range(self.bytes, parser.at, dictionary.number(b"Length"));
             end = content.end;
             if dictionary.is_of_type(b"ObjStm") {
@@ -115,7 +116,7 @@ impl<'a> File<'a> {
             let Some(start) = first.checked_add(offset as usize) else { break };
             let mut parser = Parser::new(&unpacked, start);
             let object = parser.object();
-            self.budget.spend(parser.at - start, parser.count)?;
+            self.budget.spend(&parser)?;
             if let Some(object) = object {
                 self.objects.insert(number, Entry { object, content: None });
             }
@@ -125,9 +126,9 @@ impl<'a> File<'a> {
 }
 
 impl Budget {
-    fn spend(&mut self, read: usize, objects: usize) -> Result<(), Unreadable> {
+    fn spend(&mut self, parser: &Parser<'_>) -> Result<(), Unreadable> {
         let left = |budget: usize, spent: usize| budget.checked_sub(spent).ok_or(Unreadable::TooComplex);
-        (self.read, self.objects) = (left(self.read, read)?, left(self.objects, objects)?);
+        (self.work, self.objects) = (left(self.work, parser.work)?, left(self.objects, parser.count)?);
         Ok(())
     }
 

@@ -45,11 +45,13 @@ pub struct Parser<'a> {
     pub at: usize,
     /// Objects read, nested ones too.
     pub count: usize,
+    /// Bytes looked at, also those that were looked at again.
+    pub work: usize,
 }
 
 impl<'a> Parser<'a> {
     pub fn new(bytes: &'a [u8], at: usize) -> Self {
-        Self { bytes, at, count: 0 }
+        Self { bytes, at, count: 0, work: 0 }
     }
 
     pub fn object(&mut self) -> Option<Object> {
@@ -140,6 +142,7 @@ impl<'a> Parser<'a> {
         loop {
             let byte = *self.rest().first()?;
             self.at += 1;
+            self.work += 1;
             match byte {
                 b'\\' => {
                     text.push(*self.rest().first()?);
@@ -194,6 +197,7 @@ impl<'a> Parser<'a> {
         let rest = self.rest();
         let length = rest.iter().position(|byte| !is_in(*byte)).unwrap_or(rest.len());
         self.at += length;
+        self.work += length;
         &rest[..length]
     }
 
