@@ -25,6 +25,7 @@ pub mod einvoice;
 pub mod error;
 pub mod flash;
 pub mod girocode;
+pub mod incoming;
 pub mod invoice;
 pub mod lang;
 pub mod mail_view;

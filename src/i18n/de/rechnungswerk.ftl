@@ -1127,3 +1127,66 @@ country-TR = Türkei
 country-UA = Ukraine
 country-US = Vereinigte Staaten
 country-XI = Nordirland
+
+# Incoming invoices
+room-incoming = Eingang
+incoming-title = Eingangsrechnungen
+incoming-empty-title = Noch keine Eingangsrechnung
+incoming-empty-text = Laden Sie hier die E-Rechnungen Ihrer Lieferanten hoch. Sie werden geprüft, lesbar gezeigt und unverändert aufbewahrt.
+incoming-file = E-Rechnung eines Lieferanten
+incoming-file-hint = XRechnung als XML oder ZUGFeRD-PDF, höchstens 10 MB.
+incoming-upload = Hochladen und prüfen
+incoming-search = Lieferant oder Nummer
+incoming-no-match = Nichts gefunden
+incoming-no-match-text = Zu dieser Suche gibt es keine Eingangsrechnung.
+incoming-all = Alle zeigen
+incoming-seller = Rechnungssteller
+incoming-buyer = Rechnungsempfänger
+incoming-verdict = Prüfung
+incoming-received = Eingegangen
+incoming-duplicate = Diese Nummer kam von diesem Rechnungssteller schon einmal
+incoming-duplicate-title = Vermutlich doppelt
+incoming-duplicate-text = Vom selben Rechnungssteller gibt es noch eine Rechnung mit dieser Nummer:
+incoming-ok = In Ordnung
+incoming-warnings = Hinweise
+incoming-errors = Fehler
+incoming-format = Format
+incoming-format-about = Lesbare Datei, bekanntes Profil, lesbare Werte
+incoming-rules = Geschäftsregeln
+incoming-rules-about = EN 16931, bei XRechnung auch deren Regeln
+incoming-content = Inhalt
+incoming-content-about = Pflichtangaben nach § 14 UStG, Prüfziffern, Rundung
+incoming-without-number = Ohne Nummer
+incoming-original = Original herunterladen
+incoming-file-title = Datei
+incoming-unchanged = unverändert aufbewahrt
+incoming-kind-pdf = PDF mit eingebetteter E-Rechnung
+incoming-kind-xml = XML
+incoming-credit-note = Gutschrift
+incoming-preceding = Zu Rechnung
+incoming-seller-vat-id = USt-IdNr. Rechnungssteller
+incoming-seller-tax-number = Steuernummer
+incoming-buyer-vat-id = USt-IdNr. Empfänger
+incoming-hidden-lines =
+    { $count ->
+        [one] Eine weitere Position steht in der Datei.
+       *[other] { $count } weitere Positionen stehen in der Datei.
+    }
+incoming-price-base = Preis je { $quantity }
+incoming-rounding = Rundung
+incoming-payable = Zahlbetrag
+incoming-attachment = Anlage: { $name }
+incoming-skonto = { $percent } % Skonto innerhalb von { $days } Tagen
+incoming-account-name = Kontoinhaber
+incoming-means = Zahlungsart
+incoming-mandate = Mandatsreferenz
+incoming-debited = Abbuchung von
+incoming-card = Karte
+notice-incoming-received = Rechnung angenommen und geprüft
+notice-incoming-known = Diese Datei war schon da
+problem-not-xml = Die Datei ist weder ein PDF noch wohlgeformtes XML.
+problem-has-entities = Die Datei enthält eine Dokumenttyp-Deklaration oder eigene Entitäten. Rechnungen dürfen das nicht haben.
+problem-file-too-complex = Die Datei ist zu tief verschachtelt oder entpackt zu groß.
+problem-not-an-invoice = Die Datei ist XML, aber keine E-Rechnung (UBL oder CII).
+problem-broken-pdf = Das PDF ist beschädigt oder verschlüsselt.
+problem-no-invoice-inside = Das PDF enthält keine E-Rechnung. Bitte fordern Sie eine XRechnung oder ein ZUGFeRD-PDF an.

@@ -1127,3 +1127,66 @@ country-TR = Türkiye
 country-UA = Ukraine
 country-US = United States
 country-XI = Northern Ireland
+
+# Incoming invoices
+room-incoming = Incoming
+incoming-title = Incoming invoices
+incoming-empty-title = No incoming invoice yet
+incoming-empty-text = Upload the e-invoices of your suppliers here. They are checked, shown readable and kept unchanged.
+incoming-file = E-invoice of a supplier
+incoming-file-hint = XRechnung as XML or a ZUGFeRD PDF, at most 10 MB.
+incoming-upload = Upload and check
+incoming-search = Supplier or number
+incoming-no-match = Nothing found
+incoming-no-match-text = There is no incoming invoice for this search.
+incoming-all = Show all
+incoming-seller = Seller
+incoming-buyer = Buyer
+incoming-verdict = Check
+incoming-received = Received
+incoming-duplicate = This seller sent this number before
+incoming-duplicate-title = Probably a duplicate
+incoming-duplicate-text = There is another invoice with this number from the same seller:
+incoming-ok = In order
+incoming-warnings = Remarks
+incoming-errors = Errors
+incoming-format = Format
+incoming-format-about = Readable file, known profile, readable values
+incoming-rules = Business rules
+incoming-rules-about = EN 16931, and XRechnung where the file claims to be one
+incoming-content = Content
+incoming-content-about = What § 14 UStG requires, check digits, rounding
+incoming-without-number = Without number
+incoming-original = Download original
+incoming-file-title = File
+incoming-unchanged = kept unchanged
+incoming-kind-pdf = PDF with embedded e-invoice
+incoming-kind-xml = XML
+incoming-credit-note = Credit note
+incoming-preceding = For invoice
+incoming-seller-vat-id = Seller's VAT ID
+incoming-seller-tax-number = Tax number
+incoming-buyer-vat-id = Buyer's VAT ID
+incoming-hidden-lines =
+    { $count ->
+        [one] One more line stands in the file.
+       *[other] { $count } more lines stand in the file.
+    }
+incoming-price-base = Price per { $quantity }
+incoming-rounding = Rounding
+incoming-payable = Amount due
+incoming-attachment = Attachment: { $name }
+incoming-skonto = { $percent }% discount within { $days } days
+incoming-account-name = Account holder
+incoming-means = Payment means
+incoming-mandate = Mandate reference
+incoming-debited = Debited from
+incoming-card = Card
+notice-incoming-received = Invoice received and checked
+notice-incoming-known = This file was here already
+problem-not-xml = The file is neither a PDF nor well-formed XML.
+problem-has-entities = The file has a document type declaration or entities of its own. Invoices must not have them.
+problem-file-too-complex = The file is nested too deeply or unpacks to too much.
+problem-not-an-invoice = The file is XML, but no e-invoice (UBL or CII).
+problem-broken-pdf = The PDF is damaged or encrypted.
+problem-no-invoice-inside = The PDF has no e-invoice inside. Please ask for an XRechnung or a ZUGFeRD PDF.

@@ -31,6 +31,8 @@ pub const GOOD: &[&str] = &[
     "password_changed",
     "reset_requested",
     "welcome",
+    "incoming_received",
+    "incoming_known",
 ];
 
 /// Codes of what did not work: conflicts by their names, and the other expected errors.

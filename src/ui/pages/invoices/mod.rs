@@ -12,4 +12,6 @@ mod show;
 mod tools;
 
 pub use list::InvoiceListPage;
+pub use rail::size;
+pub use sheet::unit_name;
 pub use show::{Dialogue, InvoiceShowPage};
