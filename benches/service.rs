@@ -3,11 +3,11 @@
 
 #![allow(clippy::print_stdout, reason = "the answer of a measurement belongs on standard output")]
 
+#[path = "service/client.rs"]
+mod client;
 #[path = "../tests/support/sample_invoices.rs"]
 #[allow(dead_code, reason = "the measurements use a part of the samples")]
 mod sample_invoices;
-#[path = "service/client.rs"]
-mod client;
 #[path = "service/server.rs"]
 mod server;
 
