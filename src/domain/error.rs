@@ -111,6 +111,13 @@ pub enum Problem {
     WeakPassword,
     WrongPassword,
     Unknown,
+    // What is wrong with an uploaded invoice.
+    NotXml,
+    HasEntities,
+    FileTooComplex,
+    NotAnInvoice,
+    BrokenPdf,
+    NoInvoiceInside,
     /// A number format without a counter for the running number.
     NoCounter,
 }

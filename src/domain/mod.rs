@@ -18,12 +18,14 @@
 #![deny(clippy::float_arithmetic)]
 
 pub mod check;
+pub mod check_digits;
 pub mod color;
 pub mod customer;
 pub mod einvoice;
 pub mod error;
 pub mod flash;
 pub mod girocode;
+pub mod incoming;
 pub mod invoice;
 pub mod lang;
 pub mod mail_view;

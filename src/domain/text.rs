@@ -2,24 +2,25 @@
 
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::domain::error::Problem;
 use crate::domain::lang::Lang;
 use crate::domain::money::{Cents, Currency};
 
-/// One line of text: trimmed, without control characters, at most `max` characters; empty is `None`.
+/// One line of text: trimmed, composed (NFC), without control characters, at most `max` characters; empty is `None`.
 ///
 /// # Errors
 /// `TooLong` or `Unprintable`.
 pub fn line(input: &str, max: u32) -> Result<Option<String>, Problem> {
-    let text = input.trim();
+    let text: String = input.trim().nfc().collect();
     if text.chars().count() > max as usize {
         return Err(Problem::TooLong(max));
     }
     if text.chars().any(is_unprintable) {
         return Err(Problem::Unprintable);
     }
-    Ok((!text.is_empty()).then(|| text.to_owned()))
+    Ok((!text.is_empty()).then_some(text))
 }
 
 /// Like [`line`], but something must be there.
@@ -30,12 +31,12 @@ pub fn required_line(input: &str, max: u32) -> Result<String, Problem> {
     line(input, max)?.ok_or(Problem::Required)
 }
 
-/// Several lines of text, with line ends as `\n`.
+/// Several lines of text, composed (NFC), with line ends as `\n`.
 ///
 /// # Errors
 /// `TooLong` or `Unprintable`.
 pub fn block(input: &str, max: u32) -> Result<Option<String>, Problem> {
-    let text = input.trim().replace("\r\n", "\n");
+    let text: String = input.trim().replace("\r\n", "\n").nfc().collect();
     if text.chars().count() > max as usize {
         return Err(Problem::TooLong(max));
     }
@@ -63,7 +64,7 @@ pub enum NumberFormat {
 /// # Errors
 /// `NotANumber` or `TooManyDecimals`.
 pub fn decimal(input: &str, format: NumberFormat, max_decimals: u32) -> Result<Option<Decimal>, Problem> {
-    let text: String = input.trim().chars().filter(|c| !c.is_whitespace() && *c != '€').collect();
+    let text: String = input.chars().filter(|c| !c.is_whitespace() && *c != '€').map(|c| if c == '−' { '-' } else { c }).collect();
     if text.is_empty() {
         return Ok(None);
     }
@@ -76,7 +77,7 @@ pub fn decimal(input: &str, format: NumberFormat, max_decimals: u32) -> Result<O
         NumberFormat::Of(Lang::En) => text.replace(',', ""),
     };
     let digits_only = machine.trim_start_matches('-').chars().all(|c| c.is_ascii_digit() || c == '.');
-    let number: Decimal = machine.replace('−', "-").parse().ok().filter(|_| digits_only).ok_or(Problem::NotANumber)?;
+    let number: Decimal = machine.parse().ok().filter(|_| digits_only).ok_or(Problem::NotANumber)?;
     if number.normalize().scale() > max_decimals {
         return Err(Problem::TooManyDecimals(max_decimals));
     }
@@ -239,8 +240,9 @@ mod tests {
         assert_eq!(de("1.234,56 €"), Ok(Some("1234.56".into())));
         assert_eq!(de("95.50"), Ok(Some("95.50".into())));
         assert_eq!(de("1.000"), Ok(Some("1000".into())));
+        assert_eq!(de("−12,50"), Ok(Some("-12.50".into())));
         assert_eq!(de(""), Ok(None));
-        for wrong in ["NaN", "inf", "1e5", "12a", "--1", "0x10", "٣"] {
+        for wrong in ["NaN", "inf", "1e5", "12a", "--1", "-−1", "0x10", "٣"] {
             assert_eq!(de(wrong), Err(Problem::NotANumber), "{wrong}");
         }
         assert_eq!(de("1,23456"), Err(Problem::TooManyDecimals(4)));
@@ -260,6 +262,12 @@ mod tests {
             assert_eq!(email(wrong), Err(Problem::NotAnEmail), "{wrong}");
         }
         assert_eq!(email(" rechnung@müller.de "), Ok(Some("rechnung@müller.de".into())));
+    }
+
+    #[test]
+    fn umlauts_of_two_characters_become_one() {
+        assert_eq!(line("Mu\u{308}ller", 6), Ok(Some("Müller".into())));
+        assert_eq!(block("Gru\u{308}ße\r\nA\u{308}rger", 12), Ok(Some("Grüße\nÄrger".into())));
     }
 
     #[test]

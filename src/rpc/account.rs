@@ -94,13 +94,13 @@ pub async fn reset_password(token: String, password: String) -> Result<(), AppEr
 }
 
 #[server(endpoint = "account/set_language")]
-pub async fn set_language(lang: String, #[server(default)] page: String) -> Result<(), AppError> {
+pub async fn set_language(lang: String) -> Result<(), AppError> {
     use crate::server::pages::answer::Form;
-    use crate::server::pages::{context, session};
+    use crate::server::pages::context;
     let (state, actor) = context::state_and_actor()?;
     let lang = Lang::parse(&lang).ok_or(AppError::NotFound)?;
     let result = crate::server::accounts::set_language(&state, &actor, lang).await;
-    Form::new("set_language", "/").answer(&state, result.map(|()| session::safe_next(&page).to_owned())).await
+    Form::new("set_language", "/").answer(&state, result.map(|()| context::page_before("/"))).await
 }
 
 #[server(endpoint = "account/switch_organization")]

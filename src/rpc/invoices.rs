@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::error::AppError;
-use crate::domain::invoice::draft::InvoiceForm;
+use crate::domain::invoice::draft::{CancelledLineForm, InvoiceForm};
 use crate::domain::invoice::view::{EditorPage, GateFinding, InvoiceList, InvoiceListQuery, InvoicePage, Overview};
 
 #[server(endpoint = "invoices/overview")]
@@ -144,18 +144,22 @@ pub async fn mark_sent(id: String) -> Result<(), AppError> {
 
 #[server(endpoint = "invoices/mark_sent_many")]
 pub async fn mark_sent_many(#[server(default)] ids: Vec<String>) -> Result<(), AppError> {
-    use crate::server::pages::{answer::Form, context, editing};
+    use crate::server::pages::answer::{Form, with_notice};
+    use crate::server::pages::{context, editing};
     let (state, actor) = context::state_and_actor()?;
-    let result = editing::mark_sent_many(&state, &actor, &ids).await;
-    Form::new("bulk", "/invoices").answer(&state, result).await
+    let page = context::page_before("/invoices");
+    let result = editing::mark_sent_many(&state, &actor, &ids).await.map(|()| with_notice(&page, "marked_sent"));
+    Form::new("bulk", page).answer(&state, result).await
 }
 
 #[server(endpoint = "invoices/mark_paid_many")]
 pub async fn mark_paid_many(#[server(default)] ids: Vec<String>) -> Result<(), AppError> {
-    use crate::server::pages::{answer::Form, context, editing};
+    use crate::server::pages::answer::{Form, with_notice};
+    use crate::server::pages::{context, editing};
     let (state, actor) = context::state_and_actor()?;
-    let result = editing::mark_paid_many(&state, &actor, &ids).await;
-    Form::new("bulk", "/invoices").answer(&state, result).await
+    let page = context::page_before("/invoices");
+    let result = editing::mark_paid_many(&state, &actor, &ids).await.map(|()| with_notice(&page, "payment_recorded"));
+    Form::new("bulk", page).answer(&state, result).await
 }
 
 #[server(endpoint = "invoices/cancel")]
@@ -165,6 +169,25 @@ pub async fn cancel(id: String, #[server(default)] reason: String) -> Result<(),
     let result = crate::server::invoices::cancel(&state, &actor, &id, &reason, &[]).await;
     let answer = Form::new("cancel", format!("/invoices/{id}?dialog=cancel")).typed(&serde_json::json!({ "reason": reason }));
     answer.answer(&state, result.map(|cancellation| format!("/invoices/{cancellation}?notice=cancelled"))).await
+}
+
+#[server(endpoint = "invoices/cancel_part")]
+pub async fn cancel_part(id: String, #[server(default)] reason: String, #[server(default)] lines: Vec<CancelledLineForm>) -> Result<(), AppError> {
+    use crate::server::pages::{answer::Form, context, editing};
+    let (state, actor) = context::state_and_actor()?;
+    let result = crate::server::invoices::cancel_part(&state, &actor, &id, &reason, &lines).await;
+    let answer = Form::new("cancel_part", format!("/invoices/{id}?dialog=cancel_part")).typed(&editing::typed_part(&reason, &lines));
+    answer.answer(&state, result.map(|cancellation| format!("/invoices/{cancellation}?notice=cancelled"))).await
+}
+
+/// Cancels the invoice and goes on in the draft of its correction.
+#[server(endpoint = "invoices/correct")]
+pub async fn correct(id: String, #[server(default)] reason: String) -> Result<(), AppError> {
+    use crate::server::pages::{answer::Form, context};
+    let (state, actor) = context::state_and_actor()?;
+    let result = crate::server::invoices::correct(&state, &actor, &id, &reason).await;
+    let answer = Form::new("correct", format!("/invoices/{id}?dialog=correct")).typed(&serde_json::json!({ "reason": reason }));
+    answer.answer(&state, result.map(|draft| format!("/invoices/{draft}/edit?notice=correction_begun"))).await
 }
 
 #[server(endpoint = "invoices/write_off")]

@@ -4,6 +4,7 @@ pub mod account;
 pub mod customers;
 pub mod dev_mail;
 pub mod error;
+pub mod incoming;
 pub mod invoices;
 pub mod notifications;
 pub mod payments;

@@ -7,8 +7,10 @@ use axum::response::{IntoResponse as _, Response};
 use uuid::Uuid;
 
 use crate::domain::error::{AppError, Conflict};
+use crate::server::auth::Actor;
 use crate::server::documents::archive::DocumentKind;
-use crate::server::documents::queries::{self, DocumentRow};
+use crate::server::documents::queries;
+use crate::server::incoming;
 use crate::server::state::AppState;
 
 /// The archived file, exactly as it was stored. Whether the reader may see the invoice was asked before.
@@ -19,26 +21,47 @@ pub async fn document(state: &AppState, organization: Uuid, invoice: Uuid, kind:
     let mut tx = state.db.organization(organization).await?;
     let row = queries::document(&mut tx, invoice, kind.as_str()).await?.ok_or(AppError::Conflict(Conflict::DocumentsPending))?;
     drop(tx);
-    let tag = format!("\"{}\"", hex::encode(&row.sha256));
-    if request.get(IF_NONE_MATCH).and_then(|known| known.to_str().ok()).is_some_and(|known| matches(known, &tag)) {
-        return Ok((StatusCode::NOT_MODIFIED, [(ETAG, tag), (CACHE_CONTROL, CACHE.to_owned())]).into_response());
-    }
-    send(state, &row, kind, tag).await
+    let file = File { key: &row.storage_key, name: &row.file_name, content_type: kind.content_type(), size: row.size, sha256: &row.sha256 };
+    send(state, &file, request).await
+}
+
+/// A received invoice, exactly as it came.
+///
+/// # Errors
+/// `NotFound`, `Unavailable` when the storage is away.
+pub async fn incoming(state: &AppState, actor: &Actor, id: &str, request: &HeaderMap) -> Result<Response, AppError> {
+    let row = incoming::find(state, actor, id).await?;
+    let name: String = row.file_name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '_' }).collect();
+    let file = File { key: &row.storage_key, name: &name, content_type: &row.content_type, size: row.size, sha256: &row.sha256 };
+    send(state, &file, request).await
+}
+
+/// A stored file as it is told to a browser.
+struct File<'a> {
+    key: &'a str,
+    name: &'a str,
+    content_type: &'a str,
+    size: i64,
+    sha256: &'a [u8],
 }
 
 /// Kept by the reader's own browser only, and asked again each time: a revoked link must not live on in a cache.
 const CACHE: &str = "private, no-cache";
 
-async fn send(state: &AppState, row: &DocumentRow, kind: DocumentKind, tag: String) -> Result<Response, AppError> {
-    let download = state.storage.download(&row.storage_key).await?;
-    if i64::try_from(download.size) != Ok(row.size) {
-        tracing::error!(document.key = row.storage_key, "A stored document does not have the size it was stored with.");
+async fn send(state: &AppState, file: &File<'_>, request: &HeaderMap) -> Result<Response, AppError> {
+    let tag = format!("\"{}\"", hex::encode(file.sha256));
+    if request.get(IF_NONE_MATCH).and_then(|known| known.to_str().ok()).is_some_and(|known| matches(known, &tag)) {
+        return Ok((StatusCode::NOT_MODIFIED, [(ETAG, tag), (CACHE_CONTROL, CACHE.to_owned())]).into_response());
+    }
+    let download = state.storage.download(file.key).await?;
+    if i64::try_from(download.size) != Ok(file.size) {
+        tracing::error!(document.key = file.key, "A stored document does not have the size it was stored with.");
         return Err(AppError::Unavailable);
     }
     let headers = [
-        (CONTENT_TYPE, kind.content_type().to_owned()),
-        (CONTENT_LENGTH, row.size.to_string()),
-        (CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", row.file_name)),
+        (CONTENT_TYPE, file.content_type.to_owned()),
+        (CONTENT_LENGTH, file.size.to_string()),
+        (CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", file.name)),
         (ETAG, tag),
         (CACHE_CONTROL, CACHE.to_owned()),
         (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),

@@ -18,7 +18,7 @@ use crate::server::middleware::same_origin::same_origin;
 use crate::server::middleware::security_headers::{dashboard_policy, security_headers};
 use crate::server::pages::context::lang;
 use crate::server::pages::session::session;
-use crate::server::pages::{downloads, portal};
+use crate::server::pages::{downloads, incoming, portal};
 use crate::server::rest;
 use crate::server::state::AppState;
 use crate::ui::document::app_document;
@@ -62,13 +62,15 @@ pub fn router(state: AppState) -> Router {
 }
 
 /// What is neither a page of the dashboard nor a part of the API.
-fn files() -> [(&'static str, MethodRouter<AppState>); 7] {
+fn files() -> [(&'static str, MethodRouter<AppState>); 9] {
     [
         ("/portal/{token}", get(portal::page)),
         ("/invoices/{id}/pdf", get(downloads::pdf)),
         ("/invoices/{id}/xml", get(downloads::xml)),
         ("/invoices/{id}/preview", get(downloads::preview)),
         ("/invoices/{id}/preview.xml", get(downloads::preview_xml)),
+        ("/incoming", post(incoming::upload)),
+        ("/incoming/{id}/file", get(incoming::file)),
         ("/settings/logo", post(downloads::upload_logo)),
         ("/logos/{key}", get(downloads::logo)),
     ]

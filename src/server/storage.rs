@@ -115,6 +115,16 @@ impl Storage {
         }
     }
 
+    /// Keeps a received file under the hash of its content; returns its key.
+    ///
+    /// # Errors
+    /// `Unavailable`, and `Different` for a hash that is not this content's.
+    pub async fn keep_incoming(&self, organization: Uuid, hash: &str, bytes: Bytes) -> Result<String, StorageError> {
+        let key = format!("organizations/{organization}/incoming/{hash}");
+        self.put_once(&key, bytes).await?;
+        Ok(key)
+    }
+
     /// Keeps a logo under the hash of its content, so that a new one never changes pages that show the old one.
     ///
     /// # Errors

@@ -15,6 +15,7 @@ use crate::t;
 pub enum Room {
     Overview,
     Invoices,
+    Incoming,
     Customers,
     Settings,
     Notifications,
@@ -22,12 +23,16 @@ pub enum Room {
 
 impl Room {
     /// What the navigation shows, in this order; settings stand apart below.
-    const ALL: [Self; 4] = [Self::Overview, Self::Invoices, Self::Customers, Self::Settings];
+    const ALL: [Self; 5] = [Self::Overview, Self::Invoices, Self::Incoming, Self::Customers, Self::Settings];
+
+    /// Those that the dock of a phone keeps behind "more".
+    const BEHIND: [Self; 2] = [Self::Incoming, Self::Settings];
 
     fn href(self) -> &'static str {
         match self {
             Self::Overview => "/",
             Self::Invoices => "/invoices",
+            Self::Incoming => "/incoming",
             Self::Customers => "/customers",
             Self::Settings => "/settings",
             Self::Notifications => "/notifications",
@@ -38,6 +43,7 @@ impl Room {
         match self {
             Self::Overview => "house",
             Self::Invoices => "file-text",
+            Self::Incoming => "receipt-text",
             Self::Customers => "users",
             Self::Settings => "settings",
             Self::Notifications => "bell",
@@ -48,6 +54,7 @@ impl Room {
         match self {
             Self::Overview => t!(lang, "room-overview"),
             Self::Invoices => t!(lang, "room-invoices"),
+            Self::Incoming => t!(lang, "room-incoming"),
             Self::Customers => t!(lang, "room-customers"),
             Self::Settings => t!(lang, "room-settings"),
             Self::Notifications => t!(lang, "room-notifications"),
@@ -56,7 +63,7 @@ impl Room {
 
     fn is_open_to(self, role: Role) -> bool {
         match self {
-            Self::Overview => role.may_read_figures(),
+            Self::Overview | Self::Incoming => role.may_read_figures(),
             _ => role.may_bill(),
         }
     }
@@ -224,7 +231,7 @@ fn UserEntries(shown: String, email: String) -> impl IntoView {
 #[component]
 fn Dock(viewer: Viewer, room: Room) -> impl IntoView {
     let lang = lang();
-    let rooms = Room::ALL.into_iter().filter(|to| *to != Room::Settings && to.is_open_to(viewer.role)).map(|to| {
+    let rooms = Room::ALL.into_iter().filter(|to| !Room::BEHIND.contains(to) && to.is_open_to(viewer.role)).map(|to| {
         view! {
             <li>
                 <a href=to.href() aria-current=(to == room).then_some("page")>
@@ -235,9 +242,10 @@ fn Dock(viewer: Viewer, room: Room) -> impl IntoView {
         }
     });
     let shown = if viewer.name.is_empty() { viewer.email.clone() } else { viewer.name.clone() };
-    let settings = Room::Settings.is_open_to(viewer.role).then(|| {
-        view! { <li><a href=Room::Settings.href()><Icon name=Room::Settings.icon() />{Room::Settings.name(lang)}</a></li> }
+    let behind = Room::BEHIND.into_iter().filter(|to| to.is_open_to(viewer.role)).map(|to| {
+        view! { <li><a href=to.href()><Icon name=to.icon() />{to.name(lang)}</a></li> }
     });
+    let behind = behind.collect_view();
     let face = view! { <Icon name="menu" /> <span>{t!(lang, "frame-more")}</span> }.into_any();
     view! {
         <nav class="dock" aria-label=t!(lang, "frame-dock")>
@@ -245,7 +253,7 @@ fn Dock(viewer: Viewer, room: Room) -> impl IntoView {
                 {rooms.collect_view()}
                 <li>
                     <Menu id="more-menu" class="dock-more" face=face side=MenuSide::Above>
-                        {settings}
+                        {behind}
                         <UserEntries shown=shown email=viewer.email />
                     </Menu>
                 </li>

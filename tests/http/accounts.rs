@@ -174,3 +174,18 @@ async fn every_answer_tells_browsers_what_our_pages_never_do() {
         assert_eq!(answer.header("x-request-id").len(), 32, "{path}");
     }
 }
+
+#[tokio::test]
+async fn forms_that_stand_on_many_pages_lead_back_to_the_one_they_stood_on() {
+    let app = TestApp::start().await;
+    let seller = app.sign_up().await;
+    let invoice = seller.invoice().await;
+    let filtered = format!("{}/invoices?status=open&notice=saved", app.url);
+    let browser = app.browser(&seller).with("referer", &filtered);
+    let bulk = browser.submit("/rpc/invoices/mark_sent_many", &[("ids[0]", &invoice)]).await.expect(302);
+    assert_eq!(bulk.header("location"), "/invoices?status=open&notice=marked_sent");
+    let language = browser.submit("/rpc/account/set_language", &[("lang", "en")]).await.expect(302);
+    assert_eq!(language.header("location"), "/invoices?status=open");
+    let lured = app.browser(&seller).with("referer", "https://evil.example//evil.example");
+    assert_eq!(lured.submit("/rpc/account/set_language", &[("lang", "de")]).await.expect(302).header("location"), "/");
+}

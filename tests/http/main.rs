@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+#[path = "../support/golden/mod.rs"]
+mod golden;
 #[path = "../support/app/mod.rs"]
 mod support;
 
@@ -9,9 +11,12 @@ mod accounts;
 mod api_keys;
 mod availability;
 mod bad_input;
+mod corrections;
 mod frozen;
 mod health;
+mod hostile_files;
 mod idempotency;
+mod incoming;
 mod invoices;
 mod limits;
 mod live_gate;

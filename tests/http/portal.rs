@@ -50,7 +50,10 @@ async fn a_confirmation_settles_and_a_second_one_changes_nothing() {
     assert_eq!(app.count("select count(*) from notifications where kind = 'payment.confirmed'").await, 1);
     assert_eq!(app.count("select count(*) from audit_events where event = 'payment.confirmed_by_customer'").await, 1);
     app.work().await;
-    assert_eq!(app.mails().await.iter().filter(|mail| mail.to.contains(&seller.email)).count(), 1);
+    let mails = app.mails().await;
+    let told: Vec<_> = mails.iter().filter(|mail| mail.to.contains(&seller.email)).collect();
+    assert_eq!(told.len(), 1);
+    assert!(told[0].text.contains(&format!("{}/invoices/{invoice}", app.url)), "{}", told[0].text);
     let status = app.stranger().get(&format!("/api/portal/{token}")).await.expect(200).json();
     assert_eq!((&status["payment_status"], &status["iban"]), (&json!("paid"), &Value::Null));
 }

@@ -126,6 +126,9 @@ async fn the_mail_carries_the_live_link_and_marks_the_invoice_as_sent() {
     assert!(mails[0].text.contains(answer["portal_url"].as_str().unwrap()), "{}", mails[0].text);
     assert!(mails[0].text.contains("Vielen Dank für den Auftrag!"));
     assert_eq!(mails[0].attachments.len(), 1);
+    for figure in ["2.055,50", "309,19", "2.364,69"] {
+        assert!(mails[0].text.contains(figure), "the table of an attached invoice: {}", mails[0].text);
+    }
     let read = seller.read(&invoice).await;
     assert!(read["sent_at"].is_string(), "{read}");
     assert_eq!(read["status"], "sent");

@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use leptos::server_fn;
+use rechnungswerk::server::documents::xrechnung_ubl;
 use rechnungswerk::server::{rest, router};
 use reqwest::Method;
 use serde_json::{Value, json};
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection, Row as _};
 use uuid::Uuid;
 
+use crate::golden;
 use crate::support::TestApp;
-use crate::support::people::Organization;
+use crate::support::people::{Organization, id_of};
 
 /// What one organization has that another could name.
 struct Victim {
@@ -19,6 +21,7 @@ struct Victim {
     draft: String,
     customer: String,
     payment: String,
+    incoming: String,
     key: String,
 }
 
@@ -35,8 +38,10 @@ async fn victim(app: &TestApp) -> Victim {
         .fetch_one(&mut app.owner().await)
         .await
         .unwrap();
+    let bytes = xrechnung_ubl::write(&golden::case("single-19"));
+    let incoming = id_of(&organization.api.post_bytes("/api/incoming", "application/xml", bytes).await.expect(201).json());
     app.work().await;
-    Victim { organization, invoice, draft, customer, payment, key: key.to_string() }
+    Victim { organization, invoice, draft, customer, payment, incoming, key: key.to_string() }
 }
 
 /// Every row of every table of one organization, as one hash a table.
@@ -58,7 +63,13 @@ async fn tenant_tables(owner: &mut PgConnection) -> Vec<String> {
 }
 
 fn fill(path: &str, victim: &Victim) -> Option<String> {
-    let id = if path.contains("/customers/") { &victim.customer } else { &victim.invoice };
+    let id = if path.contains("/customers/") {
+        &victim.customer
+    } else if path.contains("/incoming/") {
+        &victim.incoming
+    } else {
+        &victim.invoice
+    };
     let filled = path.replace("{id}", id).replace("{payment}", &victim.payment);
     path.contains("{id}").then_some(filled)
 }
@@ -125,7 +136,7 @@ async fn without_a_key_or_session_every_route_of_the_api_asks_for_one() {
 
 /// Server functions that are about nothing but the person's own organization. A new one is not on this list, so it
 /// must answer 404 to a foreign identifier or be judged here.
-const WITHOUT_IDENTIFIER: [&str; 22] = [
+const WITHOUT_IDENTIFIER: [&str; 23] = [
     "account/viewer",
     "account/language",
     "account/flash",
@@ -137,6 +148,7 @@ const WITHOUT_IDENTIFIER: [&str; 22] = [
     "account/set_language",
     "customers/list",
     "dev/mails",
+    "incoming/list",
     "invoices/overview",
     "invoices/list",
     "notifications/list",
@@ -164,6 +176,8 @@ async fn foreign_identifiers_are_unknown_to_every_server_function() {
         }
         let id = if path.contains("customers/") {
             &victim.customer
+        } else if path.contains("incoming/") {
+            &victim.incoming
         } else if path.contains("api_key") {
             &victim.key
         } else {

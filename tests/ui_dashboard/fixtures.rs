@@ -201,6 +201,7 @@ fn line(position: &str, name: &str, quantity: i64, unit: &str, price: i64, rate:
         adjustment_percent: None,
         tax_rate: Some(Decimal::from(rate)),
         total: Cents(total),
+        left: Decimal::from(quantity),
     }
 }
 
@@ -358,6 +359,7 @@ pub fn invoice() -> InvoicePage {
         history: history(),
         history_count: 11,
         mail_to: Some("buchhaltung@oeztuerk.example".into()),
+        mail_subject: "Ihre Rechnung RE-2026-00038".into(),
     }
 }
 

@@ -2,16 +2,22 @@
 #![cfg(feature = "ssr")]
 
 mod fixtures;
+#[path = "../support/golden/mod.rs"]
+mod golden;
+mod incoming;
 
 use std::path::PathBuf;
 
 use fixtures as f;
 use leptos::prelude::*;
+use rechnungswerk::domain::error::{FieldError, Problem};
+use rechnungswerk::domain::incoming::{IncomingList, IncomingQuery};
 use rechnungswerk::domain::invoice::view::InvoiceListQuery;
 use rechnungswerk::domain::lang::Lang;
 use rechnungswerk::domain::organization::Role;
 use rechnungswerk::ui::components::LocalClock;
 use rechnungswerk::ui::frame::{Frame, Room};
+use rechnungswerk::ui::pages::incoming::{IncomingListPage, IncomingShowPage};
 use rechnungswerk::ui::pages::invoices::{Dialogue, InvoiceListPage, InvoiceShowPage};
 use rechnungswerk::ui::pages::notifications::NotificationsPage;
 use rechnungswerk::ui::pages::overview::OverviewPage;
@@ -57,6 +63,13 @@ fn overview_page(lang: Lang, overview: rechnungswerk::domain::invoice::view::Ove
     render(lang, Room::Overview, move || view! { <OverviewPage overview=overview /> }.into_any())
 }
 
+fn incoming_page(lang: Lang, list: IncomingList, problem: Option<Problem>) -> String {
+    let errors: Vec<FieldError> = problem.into_iter().map(|problem| FieldError::new("file", problem)).collect();
+    render(lang, Room::Incoming, move || {
+        view! { <IncomingListPage list=list query=IncomingQuery::default() may_upload=true errors=errors /> }.into_any()
+    })
+}
+
 /// Every page of the dashboard by the name of its file.
 fn pages(lang: Lang) -> Vec<(&'static str, String)> {
     vec![
@@ -74,6 +87,15 @@ fn pages(lang: Lang) -> Vec<(&'static str, String)> {
         ("invoice-email", invoice_page(lang, f::invoice(), Some(Dialogue::Email), None)),
         ("invoice-payment", invoice_page(lang, f::invoice(), Some(Dialogue::Payment), None)),
         ("invoice-cancel", invoice_page(lang, f::long_invoice(), Some(Dialogue::Cancel), None)),
+        ("incoming", incoming_page(lang, incoming::list(), None)),
+        ("incoming-refused", incoming_page(lang, incoming::list(), Some(Problem::NoInvoiceInside))),
+        ("incoming-new", incoming_page(lang, IncomingList { is_empty_organization: true, ..IncomingList::default() }, None)),
+        (
+            "incoming-invoice",
+            render(lang, Room::Incoming, || {
+                view! { <IncomingShowPage page=incoming::page() notice=Some("incoming_received".to_owned()) /> }.into_any()
+            }),
+        ),
         ("notifications", render(lang, Room::Notifications, || view! { <NotificationsPage entries=f::notifications() /> }.into_any())),
     ]
 }

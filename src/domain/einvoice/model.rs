@@ -93,6 +93,15 @@ pub struct EInvoice {
     pub lines: Vec<Line>,
 }
 
+impl EInvoice {
+    /// BT-10 as the buyer gave it; the customer number that stands in for a missing one tells nobody anything.
+    #[must_use]
+    pub fn own_buyer_reference(&self) -> Option<&str> {
+        let stands_in = |reference: &&str| self.buyer.identifiers.iter().any(|identifier| identifier.value == *reference);
+        self.buyer_reference.as_deref().filter(|reference| !stands_in(reference))
+    }
+}
+
 /// BT-3, UNTDID 1001. Codes we do not issue ourselves are kept as read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TypeCode(pub u16);

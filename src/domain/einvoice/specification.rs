@@ -8,3 +8,6 @@ pub const EN16931: &str = "urn:cen.eu:en16931:2017";
 
 /// BT-23; XRechnung requires it since 3.0 (PEPPOL-EN16931-R001).
 pub const PEPPOL_BILLING: &str = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0";
+
+/// The profiles of ZUGFeRD that are bookkeeping aids, not invoices: MINIMUM and BASIC WL.
+pub const TOO_LITTLE: [&str; 2] = ["urn:factur-x.eu:1p0:minimum", "urn:factur-x.eu:1p0:basicwl"];

@@ -3,11 +3,11 @@
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 
-use crate::domain::check;
+use crate::domain::check_digits::{LeitwegId, leitweg_id};
 use crate::domain::customer::CustomerContent;
 use crate::domain::einvoice::model::{
-    Address, AllowanceCharge, Contact, CreditTransfer, Delivery, EInvoice, Identifier, Item, Line, Note, Party, PaymentMeans, Period, Price,
-    TaxCategory, TaxRate, Totals, TypeCode,
+    Address, AllowanceCharge, Contact, CreditTransfer, Delivery, EInvoice, Identifier, Item, Line, Note, Party, PaymentMeans, Period,
+    PrecedingInvoice, Price, TaxCategory, TaxRate, Totals, TypeCode,
 };
 use crate::domain::einvoice::{arithmetic, tax};
 use crate::domain::invoice::InvoiceKind;
@@ -25,6 +25,8 @@ pub struct Parts<'a> {
     pub bank: &'a BankContent,
     /// The customer with its number; a draft may have none yet.
     pub customer: Option<(&'a CustomerContent, u32)>,
+    /// The invoice that this one corrects.
+    pub preceding: Option<&'a PrecedingInvoice>,
     /// Empty for a draft.
     pub number: &'a str,
     /// The day of issue where the draft names none.
@@ -52,6 +54,7 @@ pub fn assemble(parts: Parts<'_>) -> Result<EInvoice, arithmetic::ArithmeticErro
         contract_reference: draft.contract_reference.clone(),
         order_reference: draft.order_reference.clone(),
         payment_terms: payment_terms(draft, due_date, lang),
+        preceding: parts.preceding.cloned().into_iter().collect(),
         notes: draft.note.iter().map(|text| Note { subject_code: None, text: text.clone() }).collect(),
         seller: seller(parts.company, draft.tax_case),
         buyer: parts.customer.map(|(customer, number)| buyer(customer, number, draft.tax_case)).unwrap_or_default(),
@@ -111,7 +114,7 @@ fn seller(company: &CompanyContent, case: TaxCase) -> Party {
 }
 
 fn buyer(customer: &CustomerContent, number: u32, case: TaxCase) -> Party {
-    let leitweg_id = customer.buyer_reference.as_deref().filter(|reference| check::leitweg_id(reference));
+    let public_buyer = customer.buyer_reference.as_deref().filter(|reference| leitweg_id(reference) == LeitwegId::Valid);
     let contact = Contact {
         name: customer.contact_name.clone().or_else(|| customer.billing_contact_name.clone()),
         phone: customer.contact_phone.clone(),
@@ -121,7 +124,7 @@ fn buyer(customer: &CustomerContent, number: u32, case: TaxCase) -> Party {
         name: customer.name.clone(),
         identifiers: vec![Identifier { value: number.to_string(), scheme: None }],
         vat_id: customer.vat_id.clone().filter(|_| case != TaxCase::OutsideScope),
-        electronic_address: leitweg_id
+        electronic_address: public_buyer
             .map(|id| Identifier { value: id.to_owned(), scheme: Some("0204".to_owned()) })
             .or_else(|| customer.billing_email.clone().map(email_address)),
         address: address(customer),
@@ -284,6 +287,7 @@ mod tests {
             company: &CompanyContent::default(),
             bank: &BankContent::default(),
             customer: Some((&customer, 10_014)),
+            preceding: None,
             number: "RE-2026-00001",
             today,
         };

@@ -71,6 +71,15 @@ impl LineForm {
     }
 }
 
+/// So much of one line is to be cancelled, as typed; an empty quantity is none of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CancelledLineForm {
+    /// BT-126.
+    pub line: String,
+    pub quantity: String,
+}
+
 /// BG-20, BG-21: a discount (negative) or surcharge (positive) on the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::money::Cents;
 
 pub mod assemble;
+pub mod copy;
 pub mod draft;
 pub mod refill;
 pub mod sums;

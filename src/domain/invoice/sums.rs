@@ -157,6 +157,7 @@ mod tests {
                 company: &CompanyContent::default(),
                 bank: &BankContent::default(),
                 customer: Some((&customer, 1)),
+                preceding: None,
                 number: "",
                 today: chrono::NaiveDate::default(),
             };

@@ -103,6 +103,8 @@ pub struct InvoicePage {
     pub history_count: u32,
     /// What the mail dialog is filled with.
     pub mail_to: Option<String>,
+    /// In the customer's language.
+    pub mail_subject: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -132,6 +134,8 @@ pub struct SheetLine {
     pub adjustment_percent: Option<Decimal>,
     pub tax_rate: Option<Decimal>,
     pub total: Cents,
+    /// How much of the quantity was not cancelled yet.
+    pub left: Decimal,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -289,6 +293,8 @@ pub struct HistoryEntry {
 pub struct EditorPage {
     /// `None` while nothing was saved.
     pub public_id: Option<String>,
+    /// Number of the invoice that this draft corrects.
+    pub corrects: Option<String>,
     pub form: InvoiceForm,
     pub errors: Vec<FieldError>,
     pub findings: Vec<GateFinding>,

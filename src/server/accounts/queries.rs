@@ -52,6 +52,16 @@ pub async fn insert_membership(tx: &mut Tx, organization: Uuid, user: Uuid, role
     Ok(())
 }
 
+/// The language of the member with this address, else of the first owner, for mails to the organization.
+pub async fn language_of(tx: &mut Tx, email: &str) -> Result<Lang, DbError> {
+    let language = sqlx::query_scalar!(
+        "select u.language from memberships m join users u on u.id = m.user_id
+         order by lower(u.email) = lower($1) desc, m.role = 'owner' desc, m.created_at limit 1",
+        email,
+    );
+    Ok(language.fetch_optional(&mut **tx).await?.and_then(|code| Lang::parse(&code)).unwrap_or_default())
+}
+
 pub struct UserRow {
     pub id: Uuid,
     pub email: String,

@@ -151,6 +151,12 @@ pub async fn of_invoice(tx: &mut crate::server::db::Tx, customer: Option<Uuid>) 
     }
 }
 
+/// The language of letters to this customer.
+#[must_use]
+pub fn lang_of(customer: Option<&queries::CustomerRecord>) -> Lang {
+    customer.and_then(|customer| Lang::parse(&customer.language)).unwrap_or_default()
+}
+
 /// The id behind a public identifier, within the transaction's organization.
 ///
 /// # Errors

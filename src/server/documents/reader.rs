@@ -13,6 +13,9 @@ use crate::domain::einvoice::gate::Finding;
 use crate::domain::einvoice::model::EInvoice;
 use tree::Node;
 
+/// What a file may have, and what the streams of a PDF may unpack to; the files of real invoices stay far below.
+const MAX_BYTES: usize = 32 * 1024 * 1024;
+
 /// What was read, with what the model could not hold.
 #[derive(Clone, Debug)]
 pub struct Reading {
@@ -32,7 +35,7 @@ pub enum Syntax {
 /// Why a file cannot be read at all. Nothing of the file is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Unreadable {
-    #[error("the file is larger than 64 MB")]
+    #[error("the file is larger than 32 MB, or unpacks to more")]
     TooLarge,
     #[error("the file has too many elements or nests them too deeply")]
     TooComplex,

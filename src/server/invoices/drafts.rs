@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use crate::domain::customer::{BillingTier, CustomerContent};
-use crate::domain::einvoice::model::EInvoice;
+use crate::domain::einvoice::model::{EInvoice, PrecedingInvoice};
 use crate::domain::error::{AppError, Conflict, Problem};
 use crate::domain::invoice::InvoiceKind;
 use crate::domain::invoice::assemble::{self, Parts};
@@ -80,7 +80,7 @@ pub(super) async fn customer_of(tx: &mut Tx, form: &InvoiceForm) -> Result<Optio
 }
 
 /// Inserts or updates within the transaction of the caller.
-pub(super) async fn store(
+async fn store(
     state: &AppState,
     actor: &Actor,
     tx: &mut Tx,
@@ -88,16 +88,25 @@ pub(super) async fn store(
     customer: Option<Uuid>,
     content: &DraftContent,
 ) -> Result<String, AppError> {
+    let Some(row) = existing else { return insert(state, actor, tx, None, customer, content).await };
+    let kind = InvoiceKind::parse(&row.kind).unwrap_or_default();
+    let (json, figures) = judged(state, actor, tx, kind, row.original_id, customer, content).await?;
+    queries::update_draft(tx, row.id, customer, &json, &figures, state.clock.now()).await?;
+    Ok(row.public_id)
+}
+
+/// A new draft within the transaction of the caller; of a corrected invoice where it names an original.
+pub(super) async fn insert(
+    state: &AppState,
+    actor: &Actor,
+    tx: &mut Tx,
+    original: Option<Uuid>,
+    customer: Option<Uuid>,
+    content: &DraftContent,
+) -> Result<String, AppError> {
     let now = state.clock.now();
-    let surroundings = Surroundings::load(tx, customer).await?;
-    let kind = existing.as_ref().and_then(|row| InvoiceKind::parse(&row.kind)).unwrap_or_default();
-    let invoice = surroundings.assemble(content, kind, "", actor.today(state))?;
-    let figures = figures(&invoice, content, &surroundings)?;
-    let json = serde_json::to_value(content).map_err(|_| AppError::Unavailable)?;
-    if let Some(row) = existing {
-        queries::update_draft(tx, row.id, customer, &json, &figures, now).await?;
-        return Ok(row.public_id);
-    }
+    let kind = if original.is_some() { InvoiceKind::Corrected } else { InvoiceKind::Invoice };
+    let (json, figures) = judged(state, actor, tx, kind, original, customer, content).await?;
     let id = secret::new_uuid();
     let public_id = secret::new_public_id("INV", actor.today(state));
     let new = NewDraft {
@@ -106,12 +115,28 @@ pub(super) async fn store(
         public_id: &public_id,
         customer,
         kind: kind.as_str(),
-        original: None,
+        original,
         created_by: actor.user_id(),
     };
     queries::insert_draft(tx, &new, &json, &figures, now).await?;
     audit::record(tx, actor, now, Event::new("invoice.created").invoice(id).customer(customer)).await?;
     Ok(public_id)
+}
+
+/// What a draft's row holds: its content, and the figures that lists read.
+async fn judged(
+    state: &AppState,
+    actor: &Actor,
+    tx: &mut Tx,
+    kind: InvoiceKind,
+    original: Option<Uuid>,
+    customer: Option<Uuid>,
+    content: &DraftContent,
+) -> Result<(serde_json::Value, Figures), AppError> {
+    let surroundings = Surroundings::load(tx, customer, original).await?;
+    let invoice = surroundings.assemble(content, kind, "", actor.today(state))?;
+    let json = serde_json::to_value(content).map_err(|_| AppError::Unavailable)?;
+    Ok((json, figures(&invoice, content, &surroundings)?))
 }
 
 async fn changeable(tx: &mut Tx, public_id: &str, version: &str) -> Result<InvoiceRecord, AppError> {
@@ -148,23 +173,28 @@ pub fn content_of(row: &InvoiceRecord) -> Result<DraftContent, AppError> {
     serde_json::from_value(json).map_err(|_| AppError::Unavailable)
 }
 
-/// Seller and buyer, as they are now.
+/// Seller and buyer, as they are now, and the invoice that is corrected.
 pub struct Surroundings {
     pub company: CompanyContent,
     pub bank: BankContent,
     pub customer: Option<(CustomerContent, u32)>,
     pub organization: organizations::queries::OrganizationRow,
+    pub preceding: Option<PrecedingInvoice>,
 }
 
 impl Surroundings {
-    pub async fn load(tx: &mut Tx, customer: Option<Uuid>) -> Result<Self, AppError> {
+    pub async fn load(tx: &mut Tx, customer: Option<Uuid>, original: Option<Uuid>) -> Result<Self, AppError> {
         let organization = organizations::queries::organization(tx).await?;
         let customer = match customer {
             Some(id) => customers::queries::by_id(tx, id).await?.map(|row| (customers::content_of(&row), u32::try_from(row.number).unwrap_or(0))),
             None => None,
         };
         let bank = BankContent { account_name: organization.account_name.clone(), iban: organization.iban.clone(), bic: organization.bic.clone() };
-        Ok(Self { company: organizations::company(&organization), bank, customer, organization })
+        let preceding = match original {
+            Some(id) => queries::by_id(tx, id).await?.and_then(|row| Some(PrecedingInvoice { number: row.number?, issue_date: row.issue_date })),
+            None => None,
+        };
+        Ok(Self { company: organizations::company(&organization), bank, customer, organization, preceding })
     }
 
     /// The model of this draft between these two.
@@ -177,7 +207,8 @@ impl Surroundings {
             content.tax_case = TaxCase::SmallBusiness;
         }
         let customer = self.customer.as_ref().map(|(customer, number)| (customer, *number));
-        let parts = Parts { draft: &content, kind, company: &self.company, bank: &self.bank, customer, number, today };
+        let preceding = self.preceding.as_ref();
+        let parts = Parts { draft: &content, kind, company: &self.company, bank: &self.bank, customer, preceding, number, today };
         assemble::assemble(parts).map_err(|_| AppError::field("lines", Problem::OutOfRange))
     }
 }

@@ -12,6 +12,7 @@ use crate::server::invoices::drafts::{self, Surroundings};
 use crate::server::invoices::numbering::{self, Series};
 use crate::server::invoices::queries::{self, Figures, InvoiceRecord, Issued, LineRow};
 use crate::server::invoices::{find_locked, findings};
+use crate::server::payments;
 use crate::server::state::AppState;
 
 /// Issues a draft and returns its number. Nothing happens unless everything does.
@@ -23,7 +24,7 @@ pub async fn issue(state: &AppState, actor: &Actor, public_id: &str) -> Result<S
     let mut tx = state.db.organization(actor.organization).await?;
     let row = find_locked(&mut tx, public_id).await?;
     let content = drafts::content_of(&row)?;
-    let surroundings = Surroundings::load(&mut tx, row.customer_id).await?;
+    let surroundings = Surroundings::load(&mut tx, row.customer_id, row.original_id).await?;
     let kind = InvoiceKind::parse(&row.kind).unwrap_or_default();
     let today = actor.today(state);
     let preview = surroundings.assemble(&content, kind, findings::NUMBER_PREVIEW, today)?;
@@ -36,6 +37,9 @@ pub async fn issue(state: &AppState, actor: &Actor, public_id: &str) -> Result<S
     let invoice = surroundings.assemble(&content, kind, &number, today)?;
     let figures = Figures { issue_date: Some(issue_date), due_date: invoice.due_date, ..drafts::figures(&invoice, &content, &surroundings)? };
     freeze(state, actor, &mut tx, &row, &invoice, &figures).await?;
+    if let Some(original) = row.original_id {
+        payments::carry_over(state, actor, &mut tx, original, row.id).await?;
+    }
     tx.commit().await?;
     Ok(number)
 }

@@ -1,6 +1,7 @@
-//! Invoices: draft, issue, cancel, share, send, list and show.
+//! Invoices: draft, issue, cancel, correct, share, send, list and show.
 
 pub mod cancelling;
+pub mod correcting;
 pub mod drafts;
 pub mod feed;
 pub mod findings;
@@ -11,7 +12,8 @@ pub mod reading;
 pub mod sending;
 pub mod sharing;
 
-pub use cancelling::{cancel, write_off};
+pub use cancelling::{cancel, cancel_part, write_off};
+pub use correcting::correct;
 pub use drafts::{change_draft, discard, save_draft};
 pub use issuing::issue;
 pub use reading::{Detail, check_draft, detail, downloadable, editor, list, overview, page};

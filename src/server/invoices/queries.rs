@@ -35,6 +35,7 @@ pub struct InvoiceRecord {
     pub number: Option<String>,
     pub draft: Option<serde_json::Value>,
     pub document: Option<serde_json::Value>,
+    pub tax_case: String,
     pub currency: String,
     pub buyer_name: Option<String>,
     pub issue_date: Option<NaiveDate>,
@@ -59,7 +60,7 @@ pub struct InvoiceRecord {
 pub async fn by_public_id(tx: &mut Tx, public_id: &str) -> Result<Option<InvoiceRecord>, DbError> {
     let row = sqlx::query_as!(
         InvoiceRecord,
-        r#"select id, public_id, customer_id, kind, state, number, draft, document, currency, buyer_name, issue_date, due_date, net_cents, tax_cents, gross_cents,
+        r#"select id, public_id, customer_id, kind, state, number, draft, document, tax_case, currency, buyer_name, issue_date, due_date, net_cents, tax_cents, gross_cents,
                   payable_cents, corrected_cents, paid_cents, open_cents as "open_cents!", original_id, hybrid_notice, discount_percent, discount_days, version,
                   issued_at, sent_at, updated_at
            from invoices where public_id = $1"#,
@@ -71,7 +72,7 @@ pub async fn by_public_id(tx: &mut Tx, public_id: &str) -> Result<Option<Invoice
 pub async fn by_id(tx: &mut Tx, id: Uuid) -> Result<Option<InvoiceRecord>, DbError> {
     let row = sqlx::query_as!(
         InvoiceRecord,
-        r#"select id, public_id, customer_id, kind, state, number, draft, document, currency, buyer_name, issue_date, due_date, net_cents, tax_cents, gross_cents,
+        r#"select id, public_id, customer_id, kind, state, number, draft, document, tax_case, currency, buyer_name, issue_date, due_date, net_cents, tax_cents, gross_cents,
                   payable_cents, corrected_cents, paid_cents, open_cents as "open_cents!", original_id, hybrid_notice, discount_percent, discount_days, version,
                   issued_at, sent_at, updated_at
            from invoices where id = $1"#,
@@ -89,6 +90,15 @@ pub async fn lock(tx: &mut Tx, public_id: &str) -> Result<Option<Uuid>, DbError>
 pub async fn lock_by_id(tx: &mut Tx, id: Uuid) -> Result<(), DbError> {
     sqlx::query_scalar!("select id from invoices where id = $1 for update", id).fetch_optional(&mut **tx).await?;
     Ok(())
+}
+
+/// The frozen documents that cancel parts of an invoice.
+pub async fn cancellations_of(tx: &mut Tx, id: Uuid) -> Result<Vec<serde_json::Value>, DbError> {
+    let documents = sqlx::query_scalar!(
+        r#"select document as "document!" from invoices where original_id = $1 and kind = 'cancellation' and document is not null"#,
+        id,
+    );
+    Ok(documents.fetch_all(&mut **tx).await?)
 }
 
 /// Columns that a draft and its issue share.

@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use crate::domain::error::{AppError, Conflict, Problem, Problems};
 use crate::domain::invoice::InvoiceKind;
-use crate::domain::lang::Lang;
 use crate::domain::money::{Cents, Currency};
 use crate::domain::text;
 use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;
 use crate::server::invoices::queries::{self, InvoiceRecord};
 use crate::server::invoices::{find_locked, sharing};
+use crate::server::mail::templates::{self, InvoiceFigures, InvoiceMail};
 use crate::server::mail::{self, NewEmail};
 use crate::server::state::AppState;
 use crate::server::{customers, organizations, secret};
@@ -44,14 +44,19 @@ pub async fn send_email(state: &AppState, actor: &Actor, public_id: &str, form: 
     let link = sharing::ensure(state, actor, &mut tx, &row).await?;
     let organization = organizations::queries::organization(&mut tx).await?;
     let customer = customers::of_invoice(&mut tx, row.customer_id).await?;
-    let lang = customer.as_ref().and_then(|c| Lang::parse(&c.language)).unwrap_or_default();
+    let lang = customers::lang_of(customer.as_ref());
+    let original = match row.original_id {
+        Some(id) => queries::by_id(&mut tx, id).await?.and_then(|original| original.number),
+        None => None,
+    };
     let greeting = customer.as_ref().and_then(|c| c.billing_contact_name.clone().or_else(|| c.contact_name.clone()));
-    let words = mail::templates::invoice_portal(&mail::templates::InvoiceMail {
+    let words = InvoiceMail {
         lang,
         organization: &organization.name,
         color: organization.color.as_deref(),
         number: row.number.as_deref().unwrap_or_default(),
         kind: InvoiceKind::parse(&row.kind).unwrap_or_default(),
+        original: original.as_deref(),
         buyer_contact: greeting.as_deref(),
         amount: Cents(row.open_cents),
         currency: Currency::parse(&row.currency).unwrap_or_default(),
@@ -60,7 +65,7 @@ pub async fn send_email(state: &AppState, actor: &Actor, public_id: &str, form: 
         subject: subject.as_deref(),
         message: message.as_deref(),
         hybrid_notice: row.hybrid_notice,
-    });
+    };
     let now = state.clock.now();
     let email = NewEmail {
         kind: if form.attach_pdf { "invoice" } else { "invoice_portal" },
@@ -69,7 +74,7 @@ pub async fn send_email(state: &AppState, actor: &Actor, public_id: &str, form: 
         to: &to,
         from_name: &organization.name,
         reply_to: organization.contact_email.as_deref(),
-        content: words,
+        content: if form.attach_pdf { templates::invoice(&words, &figures(&row)) } else { templates::invoice_portal(&words) },
         attach_pdf: form.attach_pdf,
     };
     mail::queue(&mut tx, actor, email, now).await?;
@@ -77,6 +82,15 @@ pub async fn send_email(state: &AppState, actor: &Actor, public_id: &str, form: 
     audit::record(&mut tx, actor, now, event).await?;
     tx.commit().await?;
     Ok(Sending { portal_url: link.url, token: link.token })
+}
+
+fn figures(row: &InvoiceRecord) -> InvoiceFigures {
+    InvoiceFigures {
+        issue_date: row.issue_date.unwrap_or_default(),
+        net: Cents(row.net_cents),
+        tax: Cents(row.tax_cents),
+        gross: Cents(row.gross_cents),
+    }
 }
 
 type Parsed = (String, Option<String>, Option<String>);

@@ -2,6 +2,7 @@
 //! on a refusal to the form with what was typed. Programs get the error itself.
 
 use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use serde::Serialize;
@@ -73,6 +74,24 @@ impl Form {
         leptos_axum::redirect(&self.page);
         Ok(())
     }
+}
+
+/// Sends the browser back to the page of a form that is no server function, with what was wrong.
+pub async fn refuse(state: &AppState, form: &str, error: AppError, page: &str) -> Response {
+    let flash = Flash { form: form.to_owned(), error, typed: serde_json::Value::Null };
+    match flash::keep(state, &flash).await {
+        Ok(token) => {
+            let cookie = session::set_cookie(flash::COOKIE, &token, flash::LIFETIME.num_seconds(), state.config.mode);
+            ([(header::SET_COOKIE, cookie)], Redirect::to(page)).into_response()
+        }
+        Err(error) => plain(&error),
+    }
+}
+
+/// An error where a file was asked for.
+#[must_use]
+pub fn plain(error: &AppError) -> Response {
+    (status(error), error.to_string()).into_response()
 }
 
 /// What the refused form with one of these names brings back, once.

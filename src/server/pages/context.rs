@@ -7,6 +7,7 @@ use leptos::prelude::use_context;
 use crate::domain::error::AppError;
 use crate::domain::lang::Lang;
 use crate::server::auth::{Actor, Origin, Who, session};
+use crate::server::pages;
 use crate::server::state::AppState;
 
 /// # Errors
@@ -41,6 +42,14 @@ pub fn origin() -> Origin {
 #[must_use]
 pub fn headers() -> HeaderMap {
     use_context::<Parts>().map(|parts| parts.headers).unwrap_or_default()
+}
+
+/// The page that the posted form stood on, or this one where the browser does not say.
+#[must_use]
+pub fn page_before(otherwise: &str) -> String {
+    let headers = headers();
+    let referer = headers.get(header::REFERER).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    pages::session::page_before(referer, otherwise)
 }
 
 /// The token of the session cookie.

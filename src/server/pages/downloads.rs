@@ -6,9 +6,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 
 use crate::domain::error::{AppError, Problem};
-use crate::domain::flash::Flash;
-use crate::server::accounts::flash;
-use crate::server::auth::{Actor, session};
+use crate::server::auth::Actor;
 use crate::server::documents::archive::DocumentKind;
 use crate::server::pages::answer::{self, with_notice};
 use crate::server::state::AppState;
@@ -34,9 +32,9 @@ async fn document(state: &AppState, actor: Option<Extension<Actor>>, id: &str, k
     match found.await {
         Ok(invoice) => match files::document(state, actor.organization, invoice, kind, headers).await {
             Ok(response) => response,
-            Err(error) => plain(&error),
+            Err(error) => answer::plain(&error),
         },
-        Err(error) => plain(&error),
+        Err(error) => answer::plain(&error),
     }
 }
 
@@ -58,12 +56,8 @@ fn shown(file: Result<Vec<u8>, AppError>, kind: &'static str, disposition: &'sta
             let headers = [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition), (header::CACHE_CONTROL, "no-store")];
             (headers, bytes).into_response()
         }
-        Err(error) => plain(&error),
+        Err(error) => answer::plain(&error),
     }
-}
-
-fn plain(error: &AppError) -> Response {
-    (answer::status(error), error.to_string()).into_response()
 }
 
 /// `GET /logos/{key}`: its address is the hash of its content, so it may be kept for ever.
@@ -72,7 +66,7 @@ pub async fn logo(State(state): State<AppState>, Path(key): Path<String>) -> Res
         Ok((bytes, kind)) => {
             ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable".to_owned())], bytes).into_response()
         }
-        Err(error) => plain(&error),
+        Err(error) => answer::plain(&error),
     }
 }
 
@@ -86,16 +80,7 @@ pub async fn upload_logo(State(state): State<AppState>, actor: Option<Extension<
     let page = "/settings/portal";
     match result {
         Ok(()) => Redirect::to(&with_notice(page, "saved")).into_response(),
-        Err(error) => {
-            let flash = Flash { form: "logo".to_owned(), error, typed: serde_json::Value::Null };
-            match flash::keep(&state, &flash).await {
-                Ok(token) => {
-                    let cookie = session::set_cookie(flash::COOKIE, &token, flash::LIFETIME.num_seconds(), state.config.mode);
-                    ([(header::SET_COOKIE, cookie)], Redirect::to(page)).into_response()
-                }
-                Err(error) => plain(&error),
-            }
-        }
+        Err(error) => answer::refuse(&state, "logo", error, page).await,
     }
 }
 

@@ -1,7 +1,9 @@
 //! What the buttons of the editor and of the list mean, in verbs and next pages.
 
+use std::collections::BTreeMap;
+
 use crate::domain::error::{AppError, Conflict};
-use crate::domain::invoice::draft::{InvoiceForm, LineForm};
+use crate::domain::invoice::draft::{CancelledLineForm, InvoiceForm, LineForm};
 use crate::domain::text::NumberFormat;
 use crate::server::auth::Actor;
 use crate::server::invoices;
@@ -39,26 +41,33 @@ fn blank_after(form: &InvoiceForm) -> usize {
     form.lines.iter().filter(|line| !LineForm::is_blank(line)).count() + 1
 }
 
+/// What was typed into the dialog of a cancellation in part, by the names of its fields.
+#[must_use]
+pub fn typed_part(reason: &str, lines: &[CancelledLineForm]) -> BTreeMap<String, String> {
+    let quantities = lines.iter().enumerate().map(|(index, line)| (format!("lines[{index}].quantity"), line.quantity.clone()));
+    quantities.chain([("reason".to_owned(), reason.to_owned())]).collect()
+}
+
 /// # Errors
 /// The first error other than drafts and those sent before, which are passed over.
-pub async fn mark_sent_many(state: &AppState, actor: &Actor, ids: &[String]) -> Result<String, AppError> {
+pub async fn mark_sent_many(state: &AppState, actor: &Actor, ids: &[String]) -> Result<(), AppError> {
     for id in ids.iter().take(500) {
         match invoices::mark_sent(state, actor, id).await {
             Ok(()) | Err(AppError::Conflict(_)) => {}
             Err(error) => return Err(error),
         }
     }
-    Ok("/invoices?notice=marked_sent".to_owned())
+    Ok(())
 }
 
 /// # Errors
 /// The first error other than those that are not open, which are passed over.
-pub async fn mark_paid_many(state: &AppState, actor: &Actor, ids: &[String]) -> Result<String, AppError> {
+pub async fn mark_paid_many(state: &AppState, actor: &Actor, ids: &[String]) -> Result<(), AppError> {
     for id in ids.iter().take(500) {
         match payments::record(state, actor, id, &PaymentForm::default(), Some(actor.lang())).await {
             Ok(_) | Err(AppError::Conflict(_)) => {}
             Err(error) => return Err(error),
         }
     }
-    Ok("/invoices?notice=payment_recorded".to_owned())
+    Ok(())
 }

@@ -12,6 +12,7 @@ pub mod context;
 pub mod dev_mail;
 pub mod downloads;
 pub mod editing;
+pub mod incoming;
 pub mod portal;
 pub mod session;
 

@@ -10,7 +10,7 @@ use crate::server::auth::{Origin, session};
 use crate::server::state::AppState;
 
 /// Where pages of the dashboard live; everything else answers strangers itself.
-const ROOMS: [&str; 5] = ["/overview", "/invoices", "/customers", "/settings", "/notifications"];
+const ROOMS: [&str; 6] = ["/overview", "/invoices", "/incoming", "/customers", "/settings", "/notifications"];
 
 /// Puts the [`Actor`](crate::server::auth::Actor) into the request's extensions where there is a live session.
 pub async fn session(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
@@ -64,9 +64,28 @@ pub fn safe_next(next: &str) -> &str {
     if is_room(next.split('?').next().unwrap_or_default()) && !next.contains(['\\', '\r', '\n']) { next } else { "/" }
 }
 
+/// The page of ours that a form stood on, by its Referer, without the notice that was told there.
+#[must_use]
+pub fn page_before<'a>(referer: &'a str, otherwise: &'a str) -> String {
+    let path = referer.split_once("://").and_then(|(_, rest)| rest.find('/').map(|start| &rest[start..])).unwrap_or_default();
+    let (path, query) = safe_next(path).split_once('?').unwrap_or((safe_next(path), ""));
+    let path = if path == "/" { otherwise } else { path };
+    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("notice=")).collect();
+    if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_form_leads_back_to_the_page_it_stood_on() {
+        assert_eq!(page_before("https://r.example/invoices?status=open&notice=saved&q=a%26b", "/"), "/invoices?status=open&q=a%26b");
+        assert_eq!(page_before("https://r.example/settings/company", "/"), "/settings/company");
+        for foreign in ["", "https://evil.example", "https://evil.example//evil.example", "/invoices", "about:blank"] {
+            assert_eq!(page_before(foreign, "/invoices"), "/invoices", "{foreign}");
+        }
+    }
 
     #[test]
     fn after_login_nobody_is_sent_to_another_site() {

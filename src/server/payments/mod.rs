@@ -120,6 +120,28 @@ pub async fn settle(state: &AppState, actor: &Actor, tx: &mut Tx, row: &InvoiceR
     Ok(())
 }
 
+/// Money for an invoice that was cancelled to be corrected counts for the corrected one.
+pub async fn carry_over(state: &AppState, actor: &Actor, tx: &mut Tx, from: Uuid, to: Uuid) -> Result<(), AppError> {
+    let now = state.clock.now();
+    invoices::queries::lock_by_id(tx, from).await?;
+    let (old, new) = (row_of(tx, from).await?, row_of(tx, to).await?);
+    if queries::move_to(tx, from, to).await? == 0 {
+        return Ok(());
+    }
+    let open = new.payable_cents + new.corrected_cents - old.paid_cents;
+    let new_state = if open <= 0 { "paid" } else { new.state.as_str() };
+    invoices::queries::update_balance(tx, old.id, &old.state, old.corrected_cents, 0, now).await?;
+    invoices::queries::update_balance(tx, new.id, new_state, new.corrected_cents, old.paid_cents, now).await?;
+    let detail = old.number.as_deref().unwrap_or_default();
+    let event = Event::new("payment.carried_over").invoice(new.id).customer(new.customer_id).detail(detail).amount(Cents(old.paid_cents));
+    audit::record(tx, actor, now, event).await?;
+    Ok(())
+}
+
+async fn row_of(tx: &mut Tx, id: Uuid) -> Result<InvoiceRecord, AppError> {
+    invoices::queries::by_id(tx, id).await?.ok_or(AppError::NotFound)
+}
+
 /// What staff says to a customer's statement that it has paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {

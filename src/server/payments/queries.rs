@@ -91,3 +91,9 @@ pub async fn of_invoice(tx: &mut Tx, invoice: Uuid) -> Result<Vec<PaymentRow>, D
     );
     Ok(rows.fetch_all(&mut **tx).await?)
 }
+
+/// Moves all payments that count or may still count; how many there were.
+pub async fn move_to(tx: &mut Tx, from: Uuid, to: Uuid) -> Result<u64, DbError> {
+    let update = sqlx::query!("update payments set invoice_id = $2 where invoice_id = $1 and state <> 'rejected'", from, to);
+    Ok(update.execute(&mut **tx).await?.rows_affected())
+}

@@ -17,7 +17,7 @@ use crate::server::middleware::rate_limit::Kind;
 use crate::server::organizations::queries::OrganizationRow;
 use crate::server::payments;
 use crate::server::state::AppState;
-use crate::server::{invoices, mail, notifications, organizations, secret};
+use crate::server::{accounts, invoices, mail, notifications, organizations, secret};
 
 mod client;
 pub mod queries;
@@ -187,7 +187,7 @@ pub async fn confirm_payment(state: &AppState, token: &str, form: &ConfirmationF
     }
     let event = Event::new("payment.confirmed_by_customer").invoice(row.id).customer(row.customer_id).amount(amount);
     audit::record(&mut tx, &actor, now, event).await?;
-    tell_organization(&mut tx, &actor, &organization, &row, mode, now).await?;
+    tell_organization(state, &mut tx, &actor, &organization, &row, mode).await?;
     tx.commit().await?;
     Ok(if mode == ConfirmationMode::Settle { PaymentStatus::Paid } else { PaymentStatus::Reported })
 }
@@ -231,23 +231,26 @@ async fn insert_confirmation(
 
 /// In-app always, by mail if wanted.
 async fn tell_organization(
+    state: &AppState,
     tx: &mut Tx,
     actor: &Actor,
     organization: &OrganizationRow,
     row: &InvoiceRecord,
     mode: ConfirmationMode,
-    now: DateTime<Utc>,
 ) -> Result<(), AppError> {
+    let now = state.clock.now();
     let kind = if mode == ConfirmationMode::Settle { "payment.confirmed" } else { "payment.reported" };
     notifications::tell(tx, actor.organization, kind, Some(row.id), row.number.as_deref(), now).await?;
     let Some(to) = organization.contact_email.as_deref().filter(|_| organization.mail_on_confirmation) else { return Ok(()) };
     let content = mail::templates::payment_confirmation(&mail::templates::ConfirmationMail {
+        lang: accounts::queries::language_of(tx, to).await?,
         organization: &organization.name,
         number: row.number.as_deref().unwrap_or_default(),
         buyer: row.buyer_name.as_deref().unwrap_or_default(),
         amount: Cents(row.open_cents),
         currency: crate::domain::money::Currency::parse(&row.currency).unwrap_or_default(),
         needs_review: mode == ConfirmationMode::Report,
+        invoice_url: &format!("{}/invoices/{}", state.config.public_url, row.public_id),
     });
     let email = mail::NewEmail {
         kind: "payment_confirmation",

@@ -46,14 +46,19 @@ pub struct ChainRow {
     pub gross_cents: i64,
 }
 
-/// The original and all that corrects it, oldest first; one row where nothing was corrected.
+/// The first invoice and all that corrects it and its corrections, oldest first; one row where nothing was corrected.
 pub async fn chain(tx: &mut Tx, invoice: Uuid) -> Result<Vec<ChainRow>, DbError> {
     let rows = sqlx::query_as!(
         ChainRow,
-        r#"with root as (select coalesce(original_id, id) as id from invoices where id = $1)
-           select i.id, i.public_id, i.number as "number!", i.kind, i.issue_date as "issue_date!", i.gross_cents
-           from invoices i, root where (i.id = root.id or i.original_id = root.id) and i.number is not null
-           order by i.issued_at, i.number"#,
+        r#"with recursive back as (
+             select id, original_id from invoices where id = $1
+             union select i.id, i.original_id from invoices i join back on i.id = back.original_id
+           ), forth as (
+             select id from back where original_id is null
+             union select i.id from invoices i join forth on i.original_id = forth.id
+           )
+           select i.id as "id!", i.public_id as "public_id!", i.number as "number!", i.kind as "kind!", i.issue_date as "issue_date!", i.gross_cents as "gross_cents!"
+           from invoices i join forth on forth.id = i.id where i.number is not null order by i.issued_at, i.number"#,
         invoice,
     );
     Ok(rows.fetch_all(&mut **tx).await?)

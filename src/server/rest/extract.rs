@@ -4,17 +4,14 @@ use axum::body::{Body as HttpBody, Bytes};
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
-use http_body_util::BodyExt as _;
 use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 
 use crate::server::rest::problem::ApiError;
+use crate::server::uploads::{self, Unread};
 
 /// The largest body that is read.
 const LIMIT: usize = 1024 * 1024;
-
-/// So much more is passed over before the refusal, because a peer that is still sending would not hear it.
-const DRAINED: usize = 32 * LIMIT;
 
 /// The JSON object of a request that needs one.
 #[derive(Debug)]
@@ -69,20 +66,11 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
 ///
 /// # Errors
 /// `BodyTooLarge`, or `BodyMissing` for one that breaks off.
-pub async fn read(mut body: HttpBody) -> Result<Bytes, ApiError> {
-    let mut bytes = Vec::new();
-    let mut size = 0;
-    while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|_| ApiError::BodyMissing)?;
-        let Ok(data) = frame.into_data() else { continue };
-        size += data.len();
-        if size <= LIMIT {
-            bytes.extend_from_slice(&data);
-        } else if size > DRAINED {
-            break;
-        }
-    }
-    if size > LIMIT { Err(ApiError::BodyTooLarge) } else { Ok(bytes.into()) }
+pub async fn read(body: HttpBody) -> Result<Bytes, ApiError> {
+    uploads::read(body, LIMIT).await.map_err(|error| match error {
+        Unread::TooLarge => ApiError::BodyTooLarge,
+        Unread::BrokenOff => ApiError::BodyMissing,
+    })
 }
 
 fn require_json(headers: &HeaderMap) -> Result<(), ApiError> {

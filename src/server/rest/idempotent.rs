@@ -14,9 +14,10 @@ use crate::server::auth::Actor;
 use crate::server::db;
 use crate::server::idempotency::{self, Answer, Claim};
 use crate::server::rest::actor::ApiActor;
-use crate::server::rest::extract;
 use crate::server::rest::problem::ApiError;
+use crate::server::rest::{extract, incoming};
 use crate::server::state::AppState;
+use crate::server::uploads;
 
 static KEY: HeaderName = HeaderName::from_static("idempotency-key");
 static REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
@@ -29,7 +30,7 @@ pub async fn once(State(state): State<AppState>, request: Request, next: Next) -
     let key = key_of(request.headers())?;
     let (mut parts, body) = request.into_parts();
     let ApiActor(actor) = ApiActor::from_request_parts(&mut parts, &state).await?;
-    let bytes = extract::read(body).await?;
+    let bytes = if parts.uri.path() == incoming::PATH { uploads::read_file(body).await? } else { extract::read(body).await? };
     let hash = Sha256::digest([parts.method.as_str().as_bytes(), b" ", parts.uri.to_string().as_bytes(), b"\n", &bytes].concat());
     parts.extensions.insert(ApiActor(actor.clone()));
     let request = Request::from_parts(parts, Body::from(bytes));

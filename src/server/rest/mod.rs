@@ -18,6 +18,7 @@ mod docs;
 mod extract;
 mod health;
 mod idempotent;
+mod incoming;
 mod invoices;
 mod link_errors;
 mod openapi;
@@ -46,7 +47,12 @@ pub fn router(state: &AppState) -> Router<AppState> {
 
 /// What an organization's key or session may do.
 fn organization() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().merge(invoices::routes()).merge(share_links::routes()).merge(payments::routes()).merge(customers::routes())
+    OpenApiRouter::new()
+        .merge(invoices::routes())
+        .merge(share_links::routes())
+        .merge(payments::routes())
+        .merge(customers::routes())
+        .merge(incoming::routes())
 }
 
 /// Browsers on the allowed origins may call with a key; cookies are never asked for.

@@ -21,6 +21,7 @@ pub const GOOD: &[&str] = &[
     "confirmation_rejected",
     "marked_sent",
     "cancelled",
+    "correction_begun",
     "written_off",
     "all_read",
     "key_created",
@@ -30,6 +31,8 @@ pub const GOOD: &[&str] = &[
     "password_changed",
     "reset_requested",
     "welcome",
+    "incoming_received",
+    "incoming_known",
 ];
 
 /// Codes of what did not work: conflicts by their names, and the other expected errors.

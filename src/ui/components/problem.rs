@@ -29,6 +29,12 @@ pub fn problem_text(lang: Lang, problem: Problem) -> String {
         Problem::WeakPassword => t!(lang, "problem-weak-password"),
         Problem::WrongPassword => t!(lang, "problem-wrong-password"),
         Problem::Unknown => t!(lang, "problem-unknown"),
+        Problem::NotXml => t!(lang, "problem-not-xml"),
+        Problem::HasEntities => t!(lang, "problem-has-entities"),
+        Problem::FileTooComplex => t!(lang, "problem-file-too-complex"),
+        Problem::NotAnInvoice => t!(lang, "problem-not-an-invoice"),
+        Problem::BrokenPdf => t!(lang, "problem-broken-pdf"),
+        Problem::NoInvoiceInside => t!(lang, "problem-no-invoice-inside"),
         Problem::NoCounter => t!(lang, "problem-no-counter"),
     }
 }

@@ -6,6 +6,8 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlInputElement};
 
+use crate::ui::components::Icon;
+
 /// What the select says when the due date is none of the offered terms.
 const OWN: &str = "own";
 
@@ -52,7 +54,7 @@ pub fn Terms(choices: Vec<(String, String)>, own: String, label: String, today: 
                         {options}
                         <option value=OWN hidden>{own}</option>
                     </select>
-                    <svg class="icon" aria-hidden="true"><use_ href="/icons.svg#chevron-down"></use_></svg>
+                    <Icon name="chevron-down" />
                 </div>
             </div>
         })

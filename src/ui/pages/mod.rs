@@ -5,6 +5,7 @@ pub mod countries;
 pub mod customers;
 pub mod dev_mail;
 pub mod form;
+pub mod incoming;
 pub mod invoices;
 pub mod notifications;
 pub mod overview;

@@ -11,9 +11,20 @@ use crate::t;
 
 /// `None` where nothing was corrected.
 pub fn chain(view: &PortalView) -> Option<AnyView> {
-    let first = view.chain.first()?;
-    let entries = view.chain.iter().map(|entry| item(view, entry, first.amount)).collect_view();
+    view.chain.first()?;
+    let entries = view.chain.iter().enumerate().map(|(index, entry)| item(view, entry, amount_before(&view.chain[..index]))).collect_view();
     Some(view! { <section class="chain"><h2>{t!(view.lang, "portal-chain")}</h2><ol>{entries}</ol></section> }.into_any())
+}
+
+/// Those that take this invoice back: they follow it, up to the corrected one.
+pub fn cancellations(view: &PortalView) -> impl Iterator<Item = &ChainEntry> {
+    let later = view.chain.iter().skip_while(|entry| !entry.is_this).skip(1);
+    later.take_while(|entry| entry.kind == InvoiceKind::Cancellation)
+}
+
+/// Of the invoice that a cancellation after these entries takes back.
+fn amount_before(entries: &[ChainEntry]) -> Cents {
+    entries.iter().rfind(|entry| entry.kind != InvoiceKind::Cancellation).map_or(Cents::ZERO, |entry| entry.amount)
 }
 
 fn item(view: &PortalView, entry: &ChainEntry, original: Cents) -> AnyView {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::chain::cancellations;
 use super::hero::usable_discount;
 use super::lines::reason;
 use super::words::percent;
@@ -76,11 +77,10 @@ fn corrections(view: &PortalView) -> Vec<Row> {
     if view.corrected.is_zero() {
         return Vec::new();
     }
-    let cancellations = || view.chain.iter().filter(|entry| entry.kind == InvoiceKind::Cancellation && !entry.is_this);
-    if cancellations().map(|entry| entry.amount).sum::<Cents>() != view.corrected {
+    if cancellations(view).map(|entry| entry.amount).sum::<Cents>() != view.corrected {
         return vec![Row::new(t!(view.lang, "portal-corrections"), view.corrected)];
     }
-    cancellations().map(|entry| Row::new(t!(view.lang, "portal-cancellation-number", number = entry.number.as_str()), entry.amount)).collect()
+    cancellations(view).map(|entry| Row::new(t!(view.lang, "portal-cancellation-number", number = entry.number.as_str()), entry.amount)).collect()
 }
 
 /// The only amount of the sums that carries its currency.

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod customers;
 pub mod development;
+pub mod incoming;
 pub mod invoices;
 pub mod overview;
 pub mod settings;

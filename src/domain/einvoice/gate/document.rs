@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 
 use super::super::model::{EInvoice, Period, TypeCode};
-use super::check_digits::{LeitwegId, leitweg_id};
 use super::codes::{documents, reasons};
 use super::place::Place;
 use super::report::{About, Report, is_blank};
+use crate::domain::check_digits::{LeitwegId, leitweg_id};
 
 /// UNTDID 1001 codes that BR-DE-17 allows in Germany.
 const GERMAN_TYPES: [u16; 8] = [326, 380, 381, 384, 389, 875, 876, 877];

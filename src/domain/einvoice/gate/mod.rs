@@ -4,7 +4,6 @@
 //! and our own stricter ones (`RW-…`): exact cents, check digits, codes that fit, characters that print.
 
 mod allowances;
-pub mod check_digits;
 mod codes;
 mod delivery;
 mod document;

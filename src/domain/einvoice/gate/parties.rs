@@ -1,10 +1,10 @@
 //! Seller, buyer, payee and tax representative: BG-4, BG-7, BG-10, BG-11.
 
 use super::super::model::{Address, Contact, EInvoice, Identifier, Party, TaxCategory};
-use super::check_digits::is_german_vat_id;
 use super::codes::{Codes, documents, parties};
 use super::place::Place;
 use super::report::{About, Report, is_blank};
+use crate::domain::check_digits::is_german_vat_id;
 
 pub(super) fn check(invoice: &EInvoice, report: &mut Report) {
     seller(invoice, report);

@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::super::model::{DirectDebit, EInvoice, PaymentMeans};
-use super::check_digits::{is_bic, is_creditor_id, is_iban};
 use super::codes::documents;
 use super::place::Place;
 use super::report::{About, Report, is_blank};
+use crate::domain::check_digits::{is_bic, is_creditor_id, is_iban};
 
 pub(super) fn check(invoice: &EInvoice, report: &mut Report) {
     terms(invoice, report);

@@ -215,7 +215,7 @@ fn data(invoice: &EInvoice, lang: Lang) -> Vec<(&'static str, String)> {
         (words.tax_point, invoice.tax_point_date.map(day)),
         (words.customer_number, customer),
         (words.customer_vat_id, invoice.buyer.vat_id.clone()),
-        (reference, invoice.buyer_reference.clone()),
+        (reference, invoice.own_buyer_reference().map(str::to_owned)),
         (words.order, invoice.order_reference.clone()),
         (words.sales_order, invoice.sales_order_reference.clone()),
         (words.contract, invoice.contract_reference.clone()),

@@ -5,12 +5,13 @@ use std::borrow::Cow;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use super::Unreadable;
+use super::{MAX_BYTES, Unreadable};
 use crate::domain::einvoice::gate::{Finding, Place, Severity};
 
-const MAX_BYTES: usize = 64 * 1024 * 1024;
 const MAX_NODES: usize = 1_000_000;
 const MAX_DEPTH: usize = 64;
+/// Of one element: no invoice has more lines.
+const MAX_CHILDREN: usize = 20_000;
 const MAX_ATTRIBUTES: usize = 64;
 
 /// An element without its namespace prefix; comments and processing instructions are gone.
@@ -66,6 +67,9 @@ pub fn parse(bytes: &[u8]) -> Result<Document, Unreadable> {
         return Err(Unreadable::TooLarge);
     }
     let text = decode(bytes)?;
+    if text.chars().any(is_forbidden) {
+        return Err(Unreadable::NotXml);
+    }
     let mut reader = Reader::from_str(&text);
     reader.config_mut().expand_empty_elements = true;
     let (mut open, mut root, mut count, mut empty) = (Vec::<Node>::new(), None, 0_usize, false);
@@ -85,6 +89,7 @@ pub fn parse(bytes: &[u8]) -> Result<Document, Unreadable> {
                 let node = open.pop().ok_or(Unreadable::NotXml)?;
                 empty |= node.children.is_empty() && node.text().is_none() && &*node.name != "ApplicableHeaderTradeDelivery";
                 match open.last_mut() {
+                    Some(parent) if parent.children.len() >= MAX_CHILDREN => return Err(Unreadable::TooComplex),
                     Some(parent) => parent.children.push(node),
                     None => root = Some(node),
                 }
@@ -129,7 +134,7 @@ fn append(open: &mut [Node], text: &str) {
 /// The five predefined entities and numbered characters; anything else would have to be declared.
 fn resolve(reference: &quick_xml::events::BytesRef<'_>) -> Result<Cow<'static, str>, Unreadable> {
     if let Some(character) = reference.resolve_char_ref().map_err(|_| Unreadable::NotXml)? {
-        return Ok(character.to_string().into());
+        return if is_forbidden(character) { Err(Unreadable::NotXml) } else { Ok(character.to_string().into()) };
     }
     match reference.as_ref() {
         "amp" => Ok("&".into()),
@@ -139,6 +144,11 @@ fn resolve(reference: &quick_xml::events::BytesRef<'_>) -> Result<Cow<'static, s
         "apos" => Ok("'".into()),
         _ => Err(Unreadable::Entities),
     }
+}
+
+/// What XML 1.0 (2.2) leaves out; a database cannot hold all of it either.
+fn is_forbidden(character: char) -> bool {
+    matches!(character, '\u{0}'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// UTF-8, UTF-16 by its byte order mark, and Latin-1 where the declaration says so.

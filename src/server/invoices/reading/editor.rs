@@ -46,13 +46,16 @@ pub async fn check_draft(
 ) -> Result<Vec<GateFinding>, AppError> {
     actor.require_billing()?;
     let mut tx = state.db.organization(actor.organization).await?;
-    let kind = match public_id {
-        Some(public_id) => draft_kind(&find(&mut tx, public_id).await?)?,
-        None => InvoiceKind::default(),
+    let (kind, original) = match public_id {
+        Some(public_id) => {
+            let row = find(&mut tx, public_id).await?;
+            (draft_kind(&row)?, row.original_id)
+        }
+        None => (InvoiceKind::default(), None),
     };
     let content = form.parse(format)?;
     let customer = drafts::customer_of(&mut tx, form).await?;
-    let surroundings = Surroundings::load(&mut tx, customer).await?;
+    let surroundings = Surroundings::load(&mut tx, customer, original).await?;
     let invoice = surroundings.assemble(&content, kind, findings::NUMBER_PREVIEW, actor.today(state))?;
     let named = Some(form.customer.trim()).filter(|id| !id.is_empty());
     Ok(findings::of(&invoice, named, actor.lang()))
@@ -87,12 +90,13 @@ async fn of_nothing(tx: &mut Tx, for_customer: Option<&str>) -> Result<EditorPag
 async fn of_draft(state: &AppState, actor: &Actor, tx: &mut Tx, row: &InvoiceRecord) -> Result<EditorPage, AppError> {
     let kind = draft_kind(row)?;
     let content = drafts::content_of(row)?;
-    let surroundings = Surroundings::load(tx, row.customer_id).await?;
+    let surroundings = Surroundings::load(tx, row.customer_id, row.original_id).await?;
     let customer = customers::of_invoice(tx, row.customer_id).await?;
     let customer_id = customer.as_ref().map(|c| c.public_id.as_str());
     let (found, totals) = judge(state, actor, kind, &content, &surroundings, customer_id)?;
     Ok(EditorPage {
         public_id: Some(row.public_id.clone()),
+        corrects: surroundings.preceding.as_ref().map(|original| original.number.clone()),
         form: content.to_form(customer_id, row.version, NumberFormat::Of(actor.lang())),
         findings: found,
         recent_items: items(tx, row.customer_id).await?,

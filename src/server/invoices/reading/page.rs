@@ -15,11 +15,11 @@ use crate::server::auth::Actor;
 use crate::server::db::Tx;
 use crate::server::invoices::queries::InvoiceRecord;
 use crate::server::invoices::reading::queries;
-use crate::server::invoices::{find, sharing};
+use crate::server::invoices::{cancelling, find, sharing};
 use crate::server::payments::queries::PaymentRow;
 use crate::server::portal::view::{address_lines, service_period};
 use crate::server::state::AppState;
-use crate::server::{audit, customers, organizations, payments, portal};
+use crate::server::{audit, customers, mail, organizations, payments, portal};
 
 /// The page of an issued invoice; a draft has the editor instead.
 ///
@@ -58,7 +58,7 @@ pub async fn page(state: &AppState, actor: &Actor, public_id: &str) -> Result<In
         buyer_name: document.buyer.name.clone(),
         buyer_address: address_lines(&document.buyer.address, lang),
         references: references(&document),
-        lines: lines(&document),
+        lines: lines(&document, &cancelling::left_of(&mut tx, row.id, &document).await?),
         adjustments: document.allowances_charges.iter().map(adjustment).collect(),
         totals: totals(&document),
         corrected: Cents(row.corrected_cents),
@@ -78,6 +78,7 @@ pub async fn page(state: &AppState, actor: &Actor, public_id: &str) -> Result<In
         documents: queries::documents_of(&mut tx, row.id).await?.into_iter().map(|d| document_entry(d, public_id)).collect(),
         history: audit::queries::of_invoice(&mut tx, row.id, 20).await?.into_iter().map(|e| history_entry(e, document.currency, lang)).collect(),
         history_count: u32::try_from(counts.events).unwrap_or(0),
+        mail_subject: mail::templates::usual_subject(customers::lang_of(customer.as_ref()), facts.kind, &document.number),
         mail_to: customer.and_then(|c| c.billing_email),
     })
 }
@@ -105,9 +106,7 @@ fn sender_line(document: &EInvoice) -> String {
 }
 
 fn references(document: &EInvoice) -> Vec<Reference> {
-    // The customer number that stands in for a missing reference tells nobody anything.
-    let stands_in = |reference: &&String| document.buyer.identifiers.iter().any(|own| own.value == **reference);
-    let buyer_reference = document.buyer_reference.as_ref().filter(|reference| !stands_in(reference)).cloned();
+    let buyer_reference = document.own_buyer_reference().map(str::to_owned);
     let named = [
         (ReferenceKind::Order, &document.order_reference),
         (ReferenceKind::Contract, &document.contract_reference),
@@ -125,8 +124,8 @@ fn signed(entry: &AllowanceCharge, amount: Decimal) -> Decimal {
     if entry.is_charge { amount } else { -amount }
 }
 
-fn lines(document: &EInvoice) -> Vec<SheetLine> {
-    let line = |line: &crate::domain::einvoice::model::Line| SheetLine {
+fn lines(document: &EInvoice, left: &[Decimal]) -> Vec<SheetLine> {
+    let line = |(line, left): (&crate::domain::einvoice::model::Line, &Decimal)| SheetLine {
         position: line.id.clone(),
         name: line.item.name.clone(),
         description: line.item.description.clone(),
@@ -137,8 +136,9 @@ fn lines(document: &EInvoice) -> Vec<SheetLine> {
         adjustment_percent: line.allowances_charges.iter().find_map(|entry| Some(signed(entry, entry.percent?))),
         tax_rate: line.tax.rate,
         total: cents(line.net),
+        left: *left,
     };
-    document.lines.iter().map(line).collect()
+    document.lines.iter().zip(left).map(line).collect()
 }
 
 fn adjustment(entry: &AllowanceCharge) -> SheetAdjustment {

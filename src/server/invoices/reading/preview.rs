@@ -45,7 +45,7 @@ async fn assembled(state: &AppState, actor: &Actor, public_id: &str) -> Result<(
     let mut tx = state.db.organization(actor.organization).await?;
     let row = find(&mut tx, public_id).await?;
     let content = drafts::content_of(&row)?;
-    let surroundings = Surroundings::load(&mut tx, row.customer_id).await?;
+    let surroundings = Surroundings::load(&mut tx, row.customer_id, row.original_id).await?;
     let kind = InvoiceKind::parse(&row.kind).unwrap_or_default();
     let invoice = surroundings.assemble(&content, kind, findings::NUMBER_PREVIEW, actor.today(state))?;
     Ok((row, surroundings, invoice))

@@ -29,6 +29,8 @@ pub struct InvoiceMail<'a> {
     pub color: Option<&'a str>,
     pub number: &'a str,
     pub kind: InvoiceKind,
+    /// Number of the invoice that this one cancels or corrects.
+    pub original: Option<&'a str>,
     /// The person at the customer.
     pub buyer_contact: Option<&'a str>,
     /// What is still to be paid.
@@ -55,9 +57,11 @@ pub struct InvoiceFigures {
 /// The link to the portal page.
 #[must_use]
 pub fn invoice_portal(mail: &InvoiceMail<'_>) -> Composed {
+    let (lang, number, original) = (mail.lang, mail.number, mail.original.unwrap_or_default());
     let intro = match mail.kind {
-        InvoiceKind::Cancellation => t!(mail.lang, "mail-cancellation-intro", number = mail.number),
-        _ => t!(mail.lang, "mail-portal-intro", number = mail.number),
+        InvoiceKind::Cancellation => t!(lang, "mail-cancellation-intro", number = number, original = original),
+        InvoiceKind::Corrected => t!(lang, "mail-correction-intro", number = number, original = original),
+        InvoiceKind::Invoice | InvoiceKind::Partial => t!(lang, "mail-portal-intro", number = number),
     };
     let mut blocks = opening(mail, intro);
     blocks.push(Block::Table(amount_and_due(mail)));
@@ -70,10 +74,11 @@ pub fn invoice_portal(mail: &InvoiceMail<'_>) -> Composed {
 /// The invoice itself: its figures in the mail, the PDF attached, and the link.
 #[must_use]
 pub fn invoice(mail: &InvoiceMail<'_>, figures: &InvoiceFigures) -> Composed {
-    let lang = mail.lang;
+    let (lang, number, original) = (mail.lang, mail.number, mail.original.unwrap_or_default());
     let intro = match mail.kind {
-        InvoiceKind::Cancellation => t!(lang, "mail-cancellation-attached", number = mail.number),
-        _ => t!(lang, "mail-invoice-attached", number = mail.number),
+        InvoiceKind::Cancellation => t!(lang, "mail-cancellation-attached", number = number, original = original),
+        InvoiceKind::Corrected => t!(lang, "mail-correction-attached", number = number, original = original),
+        InvoiceKind::Invoice | InvoiceKind::Partial => t!(lang, "mail-invoice-attached", number = number),
     };
     let mut blocks = opening(mail, intro);
     let money = |cents: Cents| text::money(cents, mail.currency, lang);
@@ -125,6 +130,7 @@ pub fn password_reset(url: &str, name: &str, lang: Lang) -> Composed {
 /// What a customer confirmed on the portal page.
 #[derive(Clone, Debug)]
 pub struct ConfirmationMail<'a> {
+    pub lang: Lang,
     pub organization: &'a str,
     pub number: &'a str,
     pub buyer: &'a str,
@@ -132,12 +138,14 @@ pub struct ConfirmationMail<'a> {
     pub currency: Currency,
     /// It stays open until staff accepts it.
     pub needs_review: bool,
+    /// Where staff looks at the invoice and judges the confirmation.
+    pub invoice_url: &'a str,
 }
 
 /// Tells the organization that a customer says to have paid.
 #[must_use]
 pub fn payment_confirmation(mail: &ConfirmationMail<'_>) -> Composed {
-    let lang = Lang::default();
+    let lang = mail.lang;
     let consequence = if mail.needs_review { t!(lang, "mail-confirmation-reported") } else { t!(lang, "mail-confirmation-settled") };
     let blocks = [
         Block::Paragraph(t!(lang, "mail-greeting")),
@@ -148,6 +156,7 @@ pub fn payment_confirmation(mail: &ConfirmationMail<'_>) -> Composed {
             (t!(lang, "mail-amount"), text::money(mail.amount, mail.currency, lang)),
         ]),
         Block::Paragraph(consequence),
+        Block::Button { label: t!(lang, "mail-confirmation-button"), url: mail.invoice_url.to_owned() },
     ];
     compose(&Letterhead { lang, name: mail.organization, color: None }, t!(lang, "mail-confirmation-subject", number = mail.number), &blocks)
 }
@@ -160,12 +169,18 @@ fn head<'a>(mail: &InvoiceMail<'a>) -> Letterhead<'a> {
     Letterhead { lang: mail.lang, name: mail.organization, color: mail.color }
 }
 
-/// "Ihre Rechnung {number}", unless the sender wrote another one.
+/// The usual one, unless the sender wrote another.
 fn subject(mail: &InvoiceMail<'_>) -> String {
-    match (mail.subject, mail.kind) {
-        (Some(subject), _) => subject.to_owned(),
-        (None, InvoiceKind::Cancellation) => t!(mail.lang, "mail-cancellation-subject", number = mail.number),
-        (None, _) => t!(mail.lang, "mail-invoice-subject", number = mail.number),
+    mail.subject.map_or_else(|| usual_subject(mail.lang, mail.kind, mail.number), str::to_owned)
+}
+
+/// "Ihre Rechnung {number}".
+#[must_use]
+pub fn usual_subject(lang: Lang, kind: InvoiceKind, number: &str) -> String {
+    match kind {
+        InvoiceKind::Cancellation => t!(lang, "mail-cancellation-subject", number = number),
+        InvoiceKind::Corrected => t!(lang, "mail-correction-subject", number = number),
+        InvoiceKind::Invoice | InvoiceKind::Partial => t!(lang, "mail-invoice-subject", number = number),
     }
 }
 

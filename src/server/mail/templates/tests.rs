@@ -11,6 +11,7 @@ fn mail(lang: Lang) -> InvoiceMail<'static> {
         color: Some("#7c3aed"),
         number: "RE-2026-00042",
         kind: InvoiceKind::Invoice,
+        original: None,
         buyer_contact: Some("Frau Brandt"),
         amount: Cents(119_000),
         currency: Currency::EUR,
@@ -50,10 +51,22 @@ fn the_invoice_mail_speaks_english_too() {
 
 #[test]
 fn a_cancellation_asks_for_no_money() {
-    let cancellation = InvoiceMail { number: "ST-2026-00003", kind: InvoiceKind::Cancellation, ..mail(Lang::De) };
+    let cancellation = InvoiceMail { number: "ST-2026-00003", kind: InvoiceKind::Cancellation, original: Some("RE-2026-00042"), ..mail(Lang::De) };
     let mail = invoice(&cancellation, &InvoiceFigures { gross: Cents(-119_000), ..figures() });
     assert_eq!(mail.subject, "Ihre Stornorechnung ST-2026-00003");
+    assert!(mail.text.contains("Stornorechnung ST-2026-00003 zur Rechnung RE-2026-00042"), "{}", mail.text);
     assert!(!mail.text.contains("Fällig") && !mail.text.contains("hinterlegte Karte"), "{}", mail.text);
+}
+
+#[test]
+fn a_corrected_invoice_names_the_one_it_replaces() {
+    for (lang, subject) in [(Lang::De, "Ihre Rechnungskorrektur RE-2026-00043"), (Lang::En, "Your corrected invoice RE-2026-00043")] {
+        let corrected = InvoiceMail { number: "RE-2026-00043", kind: InvoiceKind::Corrected, original: Some("RE-2026-00042"), ..mail(lang) };
+        for mail in [invoice(&corrected, &figures()), invoice_portal(&corrected)] {
+            assert_eq!(mail.subject, subject);
+            assert!(mail.text.contains("RE-2026-00042") && mail.text.contains("RE-2026-00043"), "{}", mail.text);
+        }
+    }
 }
 
 #[test]
@@ -65,6 +78,8 @@ fn a_receipt_tells_what_is_left() {
 #[test]
 fn a_confirmation_says_what_it_changed() {
     let facts = ConfirmationMail {
+        lang: Lang::De,
+        invoice_url: "https://rechnung.example/invoices/INV-20260227-ABC123",
         organization: "Atelier Nordlicht GmbH",
         number: "RE-2026-00042",
         buyer: "Bäckerei <Brandt>",
@@ -73,10 +88,11 @@ fn a_confirmation_says_what_it_changed() {
         needs_review: true,
     };
     let open = payment_confirmation(&facts);
-    let settled = payment_confirmation(&ConfirmationMail { needs_review: false, ..facts });
+    let settled = payment_confirmation(&ConfirmationMail { needs_review: false, ..facts.clone() });
     assert_ne!(open.text, settled.text);
     assert!(open.html.contains("Bäckerei &lt;Brandt&gt;"));
     assert!(open.text.contains("bleibt offen") && settled.text.contains("als bezahlt"));
+    assert!(open.text.contains(facts.invoice_url) && open.html.contains(facts.invoice_url));
 }
 
 #[test]

@@ -191,7 +191,14 @@ impl InvoiceChanges {
     }
 }
 
-/// Why, and how much of which lines; without lines everything is cancelled.
+/// Why it is corrected; stands on the cancellation.
+#[derive(Debug, Default, Deserialize, Serialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct CorrectionInput {
+    pub reason: Text,
+}
+
+/// Why, and how much of which lines; without lines everything that is left is cancelled.
 #[derive(Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct CancellationInput {
@@ -205,7 +212,7 @@ pub struct CancellationInput {
 pub struct CancelledLineInput {
     /// `position` of the invoice's line.
     line: Text,
-    /// At most the line's quantity.
+    /// At most what is left of the line's quantity.
     quantity: Text,
 }
 

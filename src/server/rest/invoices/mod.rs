@@ -1,4 +1,4 @@
-//! `/api/invoices`: list, draft, issue, cancel, documents.
+//! `/api/invoices`: list, draft, issue, cancel, correct, documents.
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -20,8 +20,8 @@ use crate::server::state::AppState;
 mod input;
 mod output;
 
-use input::{CancellationInput, InvoiceInput, InvoiceQuery};
-use output::{Cancelled, Invoice, InvoicePage, Issued};
+use input::{CancellationInput, CorrectionInput, InvoiceInput, InvoiceQuery};
+use output::{Cancelled, Correcting, Invoice, InvoicePage, Issued};
 
 pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
@@ -29,6 +29,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(show, replace, change, discard))
         .routes(routes!(issue))
         .routes(routes!(cancel))
+        .routes(routes!(correct))
         .routes(routes!(write_off))
         .routes(routes!(mark_sent))
         .routes(routes!(pdf))
@@ -112,6 +113,19 @@ async fn cancel(
     let lines = input.lines()?;
     let id = invoices::cancel(&state, &actor, &id, input.reason.as_str(), &lines).await?;
     Ok((StatusCode::CREATED, [(header::LOCATION, format!("/api/invoices/{id}"))], Json(Cancelled { id })).into_response())
+}
+
+/// Cancel what is left of an issued invoice and open a draft like it that corrects it
+#[utoipa::path(post, path = "/invoices/{id}/correct", tag = "Invoices", operation_id = "correctInvoice", params(("id" = String, Path)), request_body = CorrectionInput,
+    responses((status = 201, description = "The draft; Location has its address", body = Correcting)))]
+async fn correct(
+    State(state): State<AppState>,
+    ApiActor(actor): ApiActor,
+    Path(id): Path<String>,
+    OptionalBody(input): OptionalBody<CorrectionInput>,
+) -> Result<Response, ApiError> {
+    let id = invoices::correct(&state, &actor, &id, input.reason.as_str()).await?;
+    Ok((StatusCode::CREATED, [(header::LOCATION, format!("/api/invoices/{id}"))], Json(Correcting { id })).into_response())
 }
 
 /// Give up an open invoice as uncollectible

@@ -209,6 +209,12 @@ pub struct Cancelled {
     pub id: String,
 }
 
+/// The identifier of the draft that corrects.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Correcting {
+    pub id: String,
+}
+
 impl From<Detail> for Invoice {
     fn from(detail: Detail) -> Self {
         let Detail { row, document, .. } = detail;

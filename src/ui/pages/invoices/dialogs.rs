@@ -1,7 +1,8 @@
-//! The dialogs of the invoice page: share, e-mail, payment, cancel, write off. Each is a plain form.
+//! The dialogs of the invoice page: share, e-mail, payment, write off, and those of `corrections`. Each is a plain form.
 
 use leptos::prelude::*;
 
+use super::corrections::{CancelDialog, CancelPartDialog, CorrectDialog};
 use super::ledger::method_name;
 use super::rail::{size, validity_in_days};
 use super::show::{Dialogue, Possible};
@@ -21,19 +22,23 @@ pub fn Dialogs(invoice: InvoicePage, possible: Possible, open: Option<Dialogue>,
         <ShareDialog invoice=invoice.clone() open=is_open(Dialogue::Share) />
         <EmailDialog invoice=invoice.clone() typed=typed("send_email") open=is_open(Dialogue::Email) />
         {possible.payment.then(|| view! { <PaymentDialog invoice=invoice.clone() typed=typed("record_payment") open=is_open(Dialogue::Payment) /> })}
-        {possible.cancel.then(|| view! { <CancelDialog invoice=invoice.clone() typed=typed("cancel") open=is_open(Dialogue::Cancel) /> })}
+        {possible.cancel.then(|| view! {
+            <CorrectDialog invoice=invoice.clone() typed=typed("correct") open=is_open(Dialogue::Correct) />
+            <CancelPartDialog invoice=invoice.clone() typed=typed("cancel_part") open=is_open(Dialogue::CancelPart) />
+            <CancelDialog invoice=invoice.clone() typed=typed("cancel") open=is_open(Dialogue::Cancel) />
+        })}
         {possible.write_off.then(|| view! { <WriteOffDialog invoice=invoice.clone() open=is_open(Dialogue::WriteOff) /> })}
     }
 }
 
 #[component]
-fn Id(value: String) -> impl IntoView {
+pub(super) fn Id(value: String) -> impl IntoView {
     view! { <input type="hidden" name="id" value=value /> }
 }
 
 /// Closes the dialog around it, without script too.
 #[component]
-fn CloseButton(label: String) -> impl IntoView {
+pub(super) fn CloseButton(label: String) -> impl IntoView {
     view! { <button class="btn push" type="submit" formmethod="dialog" formnovalidate=true>{label}</button> }
 }
 
@@ -125,7 +130,7 @@ fn EmailDialog(invoice: InvoicePage, typed: Typed, open: bool) -> impl IntoView 
                     <Field
                         name="subject"
                         label=t!(lang, "email-subject")
-                        value=typed.value("subject", t!(lang, "email-subject-value", number = invoice.number))
+                        value=typed.value("subject", invoice.mail_subject)
                         error=typed.error("subject", lang)
                         required=true
                     />
@@ -202,35 +207,6 @@ fn PaymentDialog(invoice: InvoicePage, typed: Typed, open: bool) -> impl IntoVie
                 <DialogFoot>
                     <CloseButton label=t!(lang, "action-cancel") />
                     <Button look=Look::Primary>{t!(lang, "payment-save")}</Button>
-                </DialogFoot>
-            </form>
-        </Dialog>
-    }
-}
-
-#[component]
-fn CancelDialog(invoice: InvoicePage, typed: Typed, open: bool) -> impl IntoView {
-    let lang = lang();
-    let text = t!(lang, "cancel-text", number = invoice.number.clone(), amount = money(invoice.totals.payable, invoice.currency, lang));
-    view! {
-        <Dialog name="cancel" title=t!(lang, "cancel-title", number = invoice.number) open=open>
-            <form method="post" action="/rpc/invoices/cancel">
-                <Id value=invoice.public_id />
-                <DialogBody>
-                    <p class="muted">{text}</p>
-                    <TextArea
-                        name="reason"
-                        label=t!(lang, "cancel-reason")
-                        value=typed.value("reason", "")
-                        error=typed.error("reason", lang)
-                        hint=t!(lang, "cancel-reason-hint")
-                        rows=2
-                        optional=true
-                    />
-                </DialogBody>
-                <DialogFoot>
-                    <Button look=Look::Danger icon="undo-2">{t!(lang, "cancel-do")}</Button>
-                    <CloseButton label=t!(lang, "action-keep") />
                 </DialogFoot>
             </form>
         </Dialog>

@@ -1,5 +1,6 @@
 //! The invoice list, and the page of one issued invoice.
 
+mod corrections;
 mod dialogs;
 pub mod editor;
 mod ledger;
@@ -11,4 +12,6 @@ mod show;
 mod tools;
 
 pub use list::InvoiceListPage;
+pub use rail::size;
+pub use sheet::unit_name;
 pub use show::{Dialogue, InvoiceShowPage};

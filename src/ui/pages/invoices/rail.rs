@@ -168,7 +168,7 @@ fn Documents(documents: Vec<DocumentEntry>) -> impl IntoView {
 }
 
 /// `84 KB`, and never "0 KB" for a small file.
-pub(super) fn size(bytes: u64) -> String {
+pub fn size(bytes: u64) -> String {
     format!("{}\u{a0}KB", (bytes.saturating_add(512) / 1024).max(1))
 }
 

@@ -153,7 +153,7 @@ fn line_view(line: SheetLine, lang: Lang) -> impl IntoView {
 }
 
 /// The catalogue's word beside a quantity, or the bare UN/ECE code.
-fn unit_name(code: &str, is_one: bool, lang: Lang) -> String {
+pub fn unit_name(code: &str, is_one: bool, lang: Lang) -> String {
     let id = if is_one { format!("unit-{code}-one") } else { format!("unit-{code}") };
     let word = crate::i18n::text(lang, &id);
     if word == id { code.to_owned() } else { word }

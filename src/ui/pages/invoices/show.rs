@@ -18,17 +18,23 @@ pub enum Dialogue {
     Share,
     Email,
     Payment,
+    Correct,
+    CancelPart,
     Cancel,
     WriteOff,
 }
 
 impl Dialogue {
+    const ALL: [Self; 7] = [Self::Share, Self::Email, Self::Payment, Self::Correct, Self::CancelPart, Self::Cancel, Self::WriteOff];
+
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Share => "share",
             Self::Email => "email",
             Self::Payment => "payment",
+            Self::Correct => "correct",
+            Self::CancelPart => "cancel_part",
             Self::Cancel => "cancel",
             Self::WriteOff => "write_off",
         }
@@ -36,7 +42,7 @@ impl Dialogue {
 
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Share, Self::Email, Self::Payment, Self::Cancel, Self::WriteOff].into_iter().find(|dialogue| dialogue.as_str() == text)
+        Self::ALL.into_iter().find(|dialogue| dialogue.as_str() == text)
     }
 }
 
@@ -107,7 +113,7 @@ fn MoreMenu(id: String, possible: Possible) -> impl IntoView {
     let lang = lang();
     let face = view! { <Icon name="ellipsis" /> }.into_any();
     let by_dialog = |dialog: Dialogue, icon: &'static str, label: String, class: &'static str| {
-        let tone = if class.is_empty() { "" } else { "danger" };
+        let tone = if class.ends_with("danger") { "danger" } else { "" };
         view! { <li class=class><DialogButton dialog=dialog.as_str() icon=icon plain=tone>{label}</DialogButton></li> }
     };
     let write_off_class = if possible.cancel { "danger" } else { "menu-line danger" };
@@ -124,6 +130,10 @@ fn MoreMenu(id: String, possible: Possible) -> impl IntoView {
             })}
             <li><a href=format!("/invoices/{id}/pdf")><Icon name="download" />{t!(lang, "action-pdf")}</a></li>
             <li><a href=format!("/invoices/{id}/xml")><Icon name="download" />{t!(lang, "action-xml")}</a></li>
+            {possible.cancel.then(|| view! {
+                {by_dialog(Dialogue::Correct, "pencil", t!(lang, "action-correct"), "menu-line")}
+                {by_dialog(Dialogue::CancelPart, "undo-2", t!(lang, "action-cancel-part"), "")}
+            })}
             {possible.cancel.then(|| by_dialog(Dialogue::Cancel, "undo-2", t!(lang, "action-cancel-invoice"), "menu-line danger"))}
             {possible.write_off.then(|| by_dialog(Dialogue::WriteOff, "circle-x", t!(lang, "action-write-off"), write_off_class))}
         </Menu>

@@ -63,7 +63,11 @@ pub fn Editor(
 }
 
 fn title(page: &EditorPage, lang: Lang) -> String {
-    if page.public_id.is_some() { t!(lang, "editor-title-draft") } else { t!(lang, "editor-title-new") }
+    match (&page.corrects, &page.public_id) {
+        (Some(original), _) => t!(lang, "editor-title-correction", number = original.clone()),
+        (None, Some(_)) => t!(lang, "editor-title-draft"),
+        (None, None) => t!(lang, "editor-title-new"),
+    }
 }
 
 #[component]
