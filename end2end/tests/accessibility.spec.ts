@@ -26,7 +26,7 @@ const PAGES: Record<string, (() => string | Promise<string>)[]> = {
     () => invoice("corrected"),
     () => invoice("void"),
     () => invoice("uncollectible"),
-    ...["share", "email", "payment", "cancel", "write_off"].map((dialog) => () => invoice("open", `?dialog=${dialog}`)),
+    ...["share", "email", "payment", "correct", "cancel_part", "cancel", "write_off"].map((dialog) => () => invoice("open", `?dialog=${dialog}`)),
     () => invoice("unsent", "?dialog=share"),
     () => "/invoices/INV-gibt-es-nicht",
   ],
@@ -39,6 +39,8 @@ const PAGES: Record<string, (() => string | Promise<string>)[]> = {
   "/customers/new": [() => "/customers/new"],
   "/customers/:id": [() => customer()],
   "/customers/:id/edit": [() => customer("/edit")],
+  "/incoming": [() => "/incoming", () => "/incoming?q=gibt-es-nicht"],
+  "/incoming/:id": [() => received(demoXml), () => received(async () => Buffer.from("<Invoice/>"))],
   "/settings": [() => "/settings"],
   "/settings/company": [() => "/settings/company"],
   "/settings/bank": [() => "/settings/bank"],
@@ -62,6 +64,23 @@ async function customer(more = ""): Promise<string> {
   const list = await (await client.get("/api/customers")).json();
   await client.dispose();
   return `/customers/${list.items[0].id}${more}`;
+}
+
+/** The page of an incoming invoice, handed in as a program does. */
+async function received(file: () => Promise<Buffer>): Promise<string> {
+  const client = await api();
+  const answer = await client.post("/api/incoming", { headers: { "content-type": "application/xml" }, data: await file() });
+  await client.dispose();
+  return answer.headers()["location"].replace("/api", "");
+}
+
+async function demoXml(): Promise<Buffer> {
+  const client = await api();
+  const link = demo().share_links.find(({ shows }) => shows === "open");
+  const answer = await client.get(`/api/portal/${link?.token}/download-xml`);
+  const bytes = await answer.body();
+  await client.dispose();
+  return bytes;
 }
 
 interface Reader {
