@@ -162,11 +162,7 @@ pub async fn cancel(id: String, #[server(default)] reason: String) -> Result<(),
 }
 
 #[server(endpoint = "invoices/cancel_part")]
-pub async fn cancel_part(
-    id: String,
-    #[server(default)] reason: String,
-    #[server(default)] lines: Vec<CancelledLineForm>,
-) -> Result<(), AppError> {
+pub async fn cancel_part(id: String, #[server(default)] reason: String, #[server(default)] lines: Vec<CancelledLineForm>) -> Result<(), AppError> {
     use crate::server::pages::{answer::Form, context, editing};
     let (state, actor) = context::state_and_actor()?;
     let result = crate::server::invoices::cancel_part(&state, &actor, &id, &reason, &lines).await;

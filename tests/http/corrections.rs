@@ -39,7 +39,10 @@ async fn a_wrong_invoice_is_cancelled_and_issued_once_more() {
     assert_eq!((&copy["kind"], &copy["state"], &copy["gross_amount"]), (&json!("corrected"), &json!("draft"), &json!("2364.69")));
     assert_eq!((&copy["order_reference"], &copy["lines"][1]["price"]), (&json!("B-2026-117"), &json!("1.356")));
     let cancelled = seller.read(&wrong).await;
-    assert_eq!((&cancelled["state"], &cancelled["corrected_amount"], &cancelled["open_amount"]), (&json!("void"), &json!("-2364.69"), &json!("0.00")));
+    assert_eq!(
+        (&cancelled["state"], &cancelled["corrected_amount"], &cancelled["open_amount"]),
+        (&json!("void"), &json!("-2364.69"), &json!("0.00"))
+    );
 
     let number = issue_cheaper(&seller, &draft).await;
     let corrected = seller.read(&draft).await;
@@ -75,7 +78,8 @@ async fn both_syntaxes_and_the_page_name_the_corrected_invoice() {
     app.work().await;
     let ubl = seller.api.get(&format!("/api/invoices/{draft}/xml")).await.expect(200).text();
     assert!(ubl.contains("<cbc:InvoiceTypeCode>384</cbc:InvoiceTypeCode>"), "{ubl}");
-    let reference = format!("<cac:InvoiceDocumentReference><cbc:ID>{original}</cbc:ID><cbc:IssueDate>{day}</cbc:IssueDate></cac:InvoiceDocumentReference>");
+    let reference =
+        format!("<cac:InvoiceDocumentReference><cbc:ID>{original}</cbc:ID><cbc:IssueDate>{day}</cbc:IssueDate></cac:InvoiceDocumentReference>");
     assert!(without_space(&ubl).contains(&reference), "{ubl}");
 
     let pdf = seller.api.get(&format!("/api/invoices/{draft}/pdf")).await.expect(200);
@@ -172,7 +176,8 @@ async fn staff_corrects_and_cancels_in_part_by_plain_forms() {
     let browser = app.browser(&seller);
     let page = browser.get(&format!("/invoices/{invoice}?dialog=cancel_part")).await.expect(200).text();
     assert!(page.contains("noch 14,5") && page.contains(r#"name="lines[1][quantity]""#), "{page}");
-    let part = [("id", invoice.as_str()), ("lines[0][line]", "1"), ("lines[0][quantity]", ""), ("lines[1][line]", "2"), ("lines[1][quantity]", "900")];
+    let part =
+        [("id", invoice.as_str()), ("lines[0][line]", "1"), ("lines[0][quantity]", ""), ("lines[1][line]", "2"), ("lines[1][quantity]", "900")];
     let back = next_page(&browser, "/rpc/invoices/cancel_part", &part).await;
     assert!(back.ends_with("?dialog=cancel_part"), "{back}");
     let refused = browser.get(&back).await.expect(200).text();

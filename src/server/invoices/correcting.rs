@@ -5,11 +5,11 @@ use crate::domain::error::AppError;
 use crate::domain::invoice::draft::{DraftContent, TaxCase};
 use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;
+use crate::server::customers;
 use crate::server::db::Tx;
 use crate::server::invoices::queries::InvoiceRecord;
 use crate::server::invoices::{cancelling, drafts, find_locked};
 use crate::server::state::AppState;
-use crate::server::customers;
 
 /// Cancels the rest of an issued invoice and returns the public identifier of the draft that corrects it.
 ///

@@ -90,15 +90,13 @@ fn due(view: &PortalView) -> AnyView {
             };
             line(main, view.confirmed_by_customer.then(|| format!("· {}", t!(lang, "portal-confirmed-by-customer"))))
         }
-        PaymentStatus::Void => {
-            match cancellations(view).last() {
-                Some(entry) => {
-                    let main = t!(lang, "portal-void-on", date = text::date(entry.issue_date, lang));
-                    line(main, Some(t!(lang, "portal-void-by", number = entry.number.as_str())))
-                }
-                None => line(t!(lang, "portal-nothing-to-pay"), None),
+        PaymentStatus::Void => match cancellations(view).last() {
+            Some(entry) => {
+                let main = t!(lang, "portal-void-on", date = text::date(entry.issue_date, lang));
+                line(main, Some(t!(lang, "portal-void-by", number = entry.number.as_str())))
             }
-        }
+            None => line(t!(lang, "portal-nothing-to-pay"), None),
+        },
         _ => match view.due_date {
             Some(day) => {
                 let main = t!(lang, "portal-due-on", date = text::date(day, lang));

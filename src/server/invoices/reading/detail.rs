@@ -71,7 +71,8 @@ async fn content(state: &AppState, actor: &Actor, tx: &mut Tx, row: &InvoiceReco
     }
     let draft = drafts::content_of(row)?;
     let kind = InvoiceKind::parse(&row.kind).unwrap_or_default();
-    let document = Surroundings::load(tx, row.customer_id, row.original_id).await?.assemble(&draft, kind, findings::NUMBER_PREVIEW, actor.today(state))?;
+    let document =
+        Surroundings::load(tx, row.customer_id, row.original_id).await?.assemble(&draft, kind, findings::NUMBER_PREVIEW, actor.today(state))?;
     Ok((document, Some(draft)))
 }
 
