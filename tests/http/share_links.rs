@@ -26,6 +26,24 @@ async fn a_link_opens_one_invoice_until_it_is_made_anew() {
 }
 
 #[tokio::test]
+async fn the_pdf_links_to_the_page_and_a_mail_keeps_that_link_alive() {
+    let app = TestApp::start().await;
+    let seller = app.sign_up().await;
+    let invoice = seller.invoice().await;
+    app.work().await;
+    let url = seller.read(&invoice).await["share_link"]["url"].as_str().unwrap().to_owned();
+    let pdf = seller.api.get(&format!("/api/invoices/{invoice}/pdf")).await.expect(200);
+    assert!(pdf.text().contains(&format!("/URI({url})")), "the page links to {url}");
+    app.later(TimeDelta::days(40));
+    let api = url.replace("/portal/", "/api/portal/").replace(&app.url, "");
+    app.stranger().get(&api).await.expect_problem(404, "share_link_expired");
+    let to = json!({ "to_email": "rechnung@brandt-soehne.example" });
+    let sent = seller.api.post(&format!("/api/invoices/{invoice}/send-email"), &to).await.expect(202).json();
+    assert_eq!(sent["portal_url"], url);
+    app.stranger().get(&api).await.expect(200);
+}
+
+#[tokio::test]
 async fn a_revoked_link_is_dead_at_once() {
     let app = TestApp::start().await;
     let seller = app.sign_up().await;

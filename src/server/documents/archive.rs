@@ -13,6 +13,7 @@ use crate::server::clock;
 use crate::server::db::{DbError, Tx};
 use crate::server::documents::queries::{self, ClaimedInvoice, NewDocument};
 use crate::server::documents::render::{self, Look};
+use crate::server::invoices::sharing;
 use crate::server::jobs::work::{self, Claim, Failure, Work};
 use crate::server::jobs::{self, Job};
 use crate::server::mail;
@@ -158,6 +159,7 @@ impl DocumentTask {
             color: claimed.color.clone(),
             logo,
             hybrid_notice: claimed.hybrid_notice,
+            portal_url: claimed.token_cipher.as_deref().and_then(|cipher| sharing::url_of(state, cipher)),
         };
         tokio::task::spawn_blocking(move || render::documents(&invoice, &look))
             .await

@@ -40,14 +40,17 @@ pub struct ClaimedInvoice {
     pub language: String,
     pub color: Option<String>,
     pub logo_key: Option<String>,
+    /// Of the share link that the page shows.
+    pub token_cipher: Option<Vec<u8>>,
 }
 
 pub async fn claimed_invoice(tx: &mut Tx, invoice: Uuid, attempts: i32) -> Result<ClaimedInvoice, DbError> {
     let row = sqlx::query_as!(
         ClaimedInvoice,
         r#"select $2::integer as "attempts!", i.number as "number!", i.document as "document!", i.hybrid_notice, coalesce(c.language, 'de') as "language!",
-                  o.color, o.logo_key
+                  o.color, o.logo_key, l.token_cipher as "token_cipher?"
            from invoices i join organizations o on o.id = i.organization_id left join customers c on c.id = i.customer_id
+                left join share_links l on l.invoice_id = i.id
            where i.id = $1 and i.state <> 'draft'"#,
         invoice,
         attempts,

@@ -15,6 +15,8 @@ pub struct Look {
     pub color: Option<String>,
     pub logo: Option<Vec<u8>>,
     pub hybrid_notice: bool,
+    /// The portal page of the invoice; a draft has none.
+    pub portal_url: Option<String>,
 }
 
 pub struct Rendered {
@@ -46,11 +48,12 @@ impl Look {
         self.logo.as_ref().and_then(|bytes| Logo::read(bytes).ok())
     }
 
-    fn setup<'a>(&self, logo: Option<&'a Logo>) -> PageSetup<'a> {
+    fn setup<'a>(&'a self, logo: Option<&'a Logo>) -> PageSetup<'a> {
         let language = if self.lang == Lang::De { pdf::Lang::De } else { pdf::Lang::En };
         let usual = PageSetup::default();
         let brand_color = self.color.as_deref().and_then(rgb).unwrap_or(usual.brand_color);
-        PageSetup { language, logo, brand_color, hybrid_notice: self.hybrid_notice, ..usual }
+        let portal_url = self.portal_url.as_deref();
+        PageSetup { language, logo, brand_color, hybrid_notice: self.hybrid_notice, portal_url, ..usual }
     }
 }
 

@@ -1,4 +1,5 @@
-//! The moment in which a draft becomes an invoice: one transaction that checks, numbers, freezes and orders the documents.
+//! The moment in which a draft becomes an invoice: one transaction that checks, numbers, freezes, makes the link that stands on the
+//! page, and orders the documents.
 
 use crate::domain::einvoice::model::EInvoice;
 use crate::domain::error::{AppError, Conflict};
@@ -11,6 +12,7 @@ use crate::server::documents::archive;
 use crate::server::invoices::drafts::{self, Surroundings};
 use crate::server::invoices::numbering::{self, Series};
 use crate::server::invoices::queries::{self, Figures, InvoiceRecord, Issued, LineRow};
+use crate::server::invoices::sharing::{self, Lifetime};
 use crate::server::invoices::{find_locked, findings};
 use crate::server::payments;
 use crate::server::state::AppState;
@@ -60,6 +62,7 @@ pub(super) async fn freeze(
     let settled = figures.payable == 0;
     let issued = Issued { id: row.id, state: if settled { "paid" } else { "open" }, number: &invoice.number, document: &document };
     queries::mark_issued(tx, &issued, figures, now).await?;
+    sharing::make(state, actor, tx, row.id, Lifetime::Usual).await?;
     archive::order_documents(tx, actor.organization, row.id, now).await?;
     let event = Event::new("invoice.issued").invoice(row.id).customer(row.customer_id).detail(&invoice.number).amount(Cents(figures.gross));
     audit::record(tx, actor, now, event).await?;

@@ -27,6 +27,7 @@ pub async fn pdf(state: &AppState, actor: &Actor, public_id: &str) -> Result<Vec
         color: surroundings.organization.color.clone(),
         logo,
         hybrid_notice: row.hybrid_notice,
+        portal_url: None,
     };
     render::preview(&invoice, &look).map_err(|_| AppError::field("lines", Problem::Unprintable))
 }

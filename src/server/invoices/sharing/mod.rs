@@ -1,4 +1,4 @@
-//! The one live link of an invoice: made, copied again, revoked.
+//! The one live link of an invoice: made with it, copied again, made anew, revoked.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
@@ -47,42 +47,53 @@ pub async fn share(state: &AppState, actor: &Actor, public_id: &str, lifetime: L
     Ok(link)
 }
 
-/// The live link of the invoice, or a new one where it has none, within the caller's transaction.
+/// The link of the invoice, which lives at least as long from now on as a new one; a new one where it has none.
 pub(super) async fn ensure(state: &AppState, actor: &Actor, tx: &mut Tx, row: &InvoiceRecord) -> Result<SharedLink, AppError> {
-    match queries::link_of(tx, row.id).await? {
-        Some(link) if link.expires_at.is_none_or(|at| at > state.clock.now()) => match state.cipher.decrypt(&link.token_cipher) {
-            Some(token) => Ok(SharedLink { url: url(state, &token), token, expires_at: link.expires_at }),
-            None => replace(state, actor, tx, row, Lifetime::Usual).await,
-        },
-        _ => replace(state, actor, tx, row, Lifetime::Usual).await,
-    }
+    let link = queries::link_of(tx, row.id).await?;
+    let Some((token, expires_at)) = link.and_then(|link| Some((state.cipher.decrypt(&link.token_cipher)?, link.expires_at))) else {
+        return replace(state, actor, tx, row, Lifetime::Usual).await;
+    };
+    let usual = expiry(state, tx, Lifetime::Usual).await?;
+    let expires_at = expires_at.zip(usual).map(|(now_until, then_until)| now_until.max(then_until));
+    queries::prolong(tx, row.id, expires_at).await?;
+    Ok(SharedLink { url: url(state, &token), token, expires_at })
 }
 
 async fn replace(state: &AppState, actor: &Actor, tx: &mut Tx, row: &InvoiceRecord, lifetime: Lifetime) -> Result<SharedLink, AppError> {
     if row.state == "draft" {
         return Err(AppError::Conflict(Conflict::StillADraft));
     }
-    let now = state.clock.now();
+    let link = make(state, actor, tx, row.id, lifetime).await?;
+    let event = Event::new("invoice.shared").invoice(row.id).customer(row.customer_id);
+    audit::record(tx, actor, state.clock.now(), event).await?;
+    Ok(link)
+}
+
+/// A new link of an issued invoice; the old one, if any, is dead.
+pub(super) async fn make(state: &AppState, actor: &Actor, tx: &mut Tx, invoice: Uuid, lifetime: Lifetime) -> Result<SharedLink, AppError> {
+    let expires_at = expiry(state, tx, lifetime).await?;
+    let token = secret::new_uuid().to_string();
+    let new = queries::NewLink {
+        id: secret::new_uuid(),
+        organization: actor.organization,
+        invoice,
+        token_hash: &secret::token_hash(&token),
+        token_cipher: &state.cipher.encrypt(&token).map_err(|_| AppError::Unavailable)?,
+        expires_at,
+        created_by: actor.user_id(),
+    };
+    queries::replace_link(tx, &new, state.clock.now()).await?;
+    Ok(SharedLink { url: url(state, &token), token, expires_at })
+}
+
+async fn expiry(state: &AppState, tx: &mut Tx, lifetime: Lifetime) -> Result<Option<DateTime<Utc>>, AppError> {
     let days = match lifetime {
         Lifetime::Usual => organizations::queries::organization(tx).await?.link_days.and_then(|days| u32::try_from(days).ok()),
         Lifetime::Days(days @ 1..=3650) => Some(days),
         Lifetime::Days(_) => return Err(AppError::field("days", Problem::OutOfRange)),
         Lifetime::Forever => None,
     };
-    let expires_at = days.map(|days| now + TimeDelta::days(i64::from(days)));
-    let token = secret::new_uuid().to_string();
-    let new = queries::NewLink {
-        id: secret::new_uuid(),
-        organization: actor.organization,
-        invoice: row.id,
-        token_hash: &secret::token_hash(&token),
-        token_cipher: &state.cipher.encrypt(&token).map_err(|_| AppError::Unavailable)?,
-        expires_at,
-        created_by: actor.user_id(),
-    };
-    queries::replace_link(tx, &new, now).await?;
-    audit::record(tx, actor, now, Event::new("invoice.shared").invoice(row.id).customer(row.customer_id)).await?;
-    Ok(SharedLink { url: url(state, &token), token, expires_at })
+    Ok(days.map(|days| state.clock.now() + TimeDelta::days(i64::from(days))))
 }
 
 /// The link is dead at once.
@@ -111,6 +122,12 @@ pub(super) async fn state_of(state: &AppState, tx: &mut Tx, invoice: Uuid) -> Re
         expired: link.expires_at.is_some_and(|at| at <= state.clock.now()),
         access_count: u32::try_from(link.access_count).unwrap_or(0),
     }))
+}
+
+/// The address of the portal page behind an encrypted token.
+#[must_use]
+pub fn url_of(state: &AppState, token_cipher: &[u8]) -> Option<String> {
+    state.cipher.decrypt(token_cipher).map(|token| url(state, &token))
 }
 
 fn url(state: &AppState, token: &str) -> String {

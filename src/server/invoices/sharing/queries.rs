@@ -46,6 +46,11 @@ pub async fn replace_link(tx: &mut Tx, new: &NewLink<'_>, now: DateTime<Utc>) ->
     Ok(())
 }
 
+pub async fn prolong(tx: &mut Tx, invoice: Uuid, expires_at: Option<DateTime<Utc>>) -> Result<(), DbError> {
+    sqlx::query!("update share_links set expires_at = $2 where invoice_id = $1", invoice, expires_at).execute(&mut **tx).await?;
+    Ok(())
+}
+
 pub async fn delete_link(tx: &mut Tx, invoice: Uuid) -> Result<bool, DbError> {
     Ok(sqlx::query!("delete from share_links where invoice_id = $1", invoice).execute(&mut **tx).await?.rows_affected() > 0)
 }
