@@ -65,7 +65,9 @@ fn overview_page(lang: Lang, overview: rechnungswerk::domain::invoice::view::Ove
 
 fn incoming_page(lang: Lang, list: IncomingList, problem: Option<Problem>) -> String {
     let errors: Vec<FieldError> = problem.into_iter().map(|problem| FieldError::new("file", problem)).collect();
-    render(lang, Room::Incoming, move || view! { <IncomingListPage list=list query=IncomingQuery::default() may_upload=true errors=errors /> }.into_any())
+    render(lang, Room::Incoming, move || {
+        view! { <IncomingListPage list=list query=IncomingQuery::default() may_upload=true errors=errors /> }.into_any()
+    })
 }
 
 /// Every page of the dashboard by the name of its file.
@@ -88,7 +90,12 @@ fn pages(lang: Lang) -> Vec<(&'static str, String)> {
         ("incoming", incoming_page(lang, incoming::list(), None)),
         ("incoming-refused", incoming_page(lang, incoming::list(), Some(Problem::NoInvoiceInside))),
         ("incoming-new", incoming_page(lang, IncomingList { is_empty_organization: true, ..IncomingList::default() }, None)),
-        ("incoming-invoice", render(lang, Room::Incoming, || view! { <IncomingShowPage page=incoming::page() notice=Some("incoming_received".to_owned()) /> }.into_any())),
+        (
+            "incoming-invoice",
+            render(lang, Room::Incoming, || {
+                view! { <IncomingShowPage page=incoming::page() notice=Some("incoming_received".to_owned()) /> }.into_any()
+            }),
+        ),
         ("notifications", render(lang, Room::Notifications, || view! { <NotificationsPage entries=f::notifications() /> }.into_any())),
     ]
 }
