@@ -96,7 +96,7 @@ fn pdf_files() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("page only", pdf(&[("<</Type/Catalog>>", None)]), "no_invoice_inside"),
         ("photo attached", pdf(&[("<</F(a.jpg)/EF<</F 2 0 R>>>>", None), ("<<>>", Some(b"JFIF"))]), "no_invoice_inside"),
         ("entities inside", attached("<<>>", b"<!DOCTYPE x [<!ENTITY a \"b\">]><Invoice>&a;</Invoice>"), "has_entities"),
-        ("cut off", whole[..whole.len() - 60].to_vec(), "not_xml"),
+        ("cut off", whole[..whole.len() - 70].to_vec(), "broken_pdf"),
         ("cut off early", whole[..60].to_vec(), "broken_pdf"),
         ("nothing", b"%PDF-1.7\n".to_vec(), "broken_pdf"),
         ("random", [b"%PDF-1.7\n".to_vec(), (0..100_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 11) as u8).collect()].concat(), "broken_pdf"),

@@ -8,12 +8,11 @@ use crate::fixtures::{at, day};
 use crate::golden;
 
 pub fn list() -> IncomingList {
-    let rows = vec![
+    let mut rows = vec![
         row("Papierfabrik Hansen & Söhne GmbH & Co. KG", "2026-004711", 118_405, Verdict::default()),
         row("Stadtwerke Lübeck", "RG/2026/02/000000000912345678901234567890", 31_990, warned()),
         row("Musterwerk GmbH", "RE-2026-00042", 11_900, Verdict { rules: Judgement::Errors, ..warned() }),
     ];
-    let mut rows: Vec<IncomingRow> = rows;
     rows[2].is_duplicate = true;
     IncomingList { total: 3, page: 1, pages: 1, is_empty_organization: false, rows }
 }

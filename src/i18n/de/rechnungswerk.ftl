@@ -1164,9 +1164,9 @@ incoming-kind-pdf = PDF mit eingebetteter E-Rechnung
 incoming-kind-xml = XML
 incoming-credit-note = Gutschrift
 incoming-preceding = Zu Rechnung
-incoming-seller-vat-id = USt-IdNr. Rechnungssteller
+incoming-seller-vat-id = USt-IdNr.
 incoming-seller-tax-number = Steuernummer
-incoming-buyer-vat-id = USt-IdNr. Empfänger
+incoming-buyer-vat-id = Ihre USt-IdNr.
 incoming-hidden-lines =
     { $count ->
         [one] Eine weitere Position steht in der Datei.

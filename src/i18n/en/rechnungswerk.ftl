@@ -1164,9 +1164,9 @@ incoming-kind-pdf = PDF with embedded e-invoice
 incoming-kind-xml = XML
 incoming-credit-note = Credit note
 incoming-preceding = For invoice
-incoming-seller-vat-id = Seller's VAT ID
+incoming-seller-vat-id = VAT ID
 incoming-seller-tax-number = Tax number
-incoming-buyer-vat-id = Buyer's VAT ID
+incoming-buyer-vat-id = Your VAT ID
 incoming-hidden-lines =
     { $count ->
         [one] One more line stands in the file.

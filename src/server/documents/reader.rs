@@ -58,7 +58,8 @@ pub enum Unreadable {
 pub fn read(bytes: &[u8]) -> Result<Reading, Unreadable> {
     if bytes.starts_with(b"%PDF-") {
         let (_, xml) = pdf::embedded_xml(bytes)?;
-        return read_xml(&xml);
+        // What is cut off inside is no fault of the sender's XML.
+        return read_xml(&xml).map_err(|error| if error == Unreadable::NotXml { Unreadable::NotPdf } else { error });
     }
     read_xml(bytes)
 }

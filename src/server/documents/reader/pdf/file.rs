@@ -40,7 +40,7 @@ impl<'a> File<'a> {
         if bytes.len() > MAX_BYTES {
             return Err(Unreadable::TooLarge);
         }
-        let budget = Budget { unpacked: MAX_BYTES, objects: MAX_OBJECTS, work: 2 * MAX_BYTES };
+        let budget = Budget { unpacked: MAX_BYTES, objects: MAX_OBJECTS, work: MAX_BYTES };
         let mut file = Self { bytes, objects: BTreeMap::new(), budget };
         let mut at = 0;
         while let Some(found) = find(bytes, b"obj", at) {
