@@ -11,7 +11,7 @@ use crate::server::db::Tx;
 use crate::server::documents::archive;
 use crate::server::invoices::drafts::{self, Surroundings};
 use crate::server::invoices::numbering::{self, Series};
-use crate::server::invoices::queries::{self, Figures, InvoiceRecord, Issued, LineRow};
+use crate::server::invoices::queries::{self, Figures, InvoiceRecord, Issued, LineRow, TaxRow};
 use crate::server::invoices::sharing::{self, Lifetime};
 use crate::server::invoices::{find_locked, findings};
 use crate::server::payments;
@@ -90,8 +90,9 @@ async fn insert_content(tx: &mut Tx, actor: &Actor, row: &InvoiceRecord, invoice
         .collect();
     queries::insert_lines(tx, actor.organization, row.id, &lines).await?;
     for (group, position) in invoice.tax_groups.iter().zip(1..) {
-        let (taxable, tax) = (cents(group.taxable), cents(group.tax));
-        queries::insert_tax(tx, actor.organization, row.id, position, group.rate.category.code(), group.rate.rate, taxable, tax).await?;
+        let (category, rate) = (group.rate.category.code(), group.rate.rate);
+        let group = TaxRow { position, category, rate, taxable: cents(group.taxable), tax: cents(group.tax) };
+        queries::insert_tax(tx, actor.organization, row.id, &group).await?;
     }
     Ok(())
 }

@@ -238,25 +238,25 @@ pub async fn insert_lines(tx: &mut Tx, organization: Uuid, invoice: Uuid, lines:
     Ok(())
 }
 
-pub async fn insert_tax(
-    tx: &mut Tx,
-    organization: Uuid,
-    invoice: Uuid,
-    position: i32,
-    category: &str,
-    rate: Option<Decimal>,
-    taxable: i64,
-    tax: i64,
-) -> Result<(), DbError> {
+/// A group of the VAT breakdown (BG-23); amounts in cents.
+pub struct TaxRow<'a> {
+    pub position: i32,
+    pub category: &'a str,
+    pub rate: Option<Decimal>,
+    pub taxable: i64,
+    pub tax: i64,
+}
+
+pub async fn insert_tax(tx: &mut Tx, organization: Uuid, invoice: Uuid, group: &TaxRow<'_>) -> Result<(), DbError> {
     let insert = sqlx::query!(
         "insert into invoice_taxes (invoice_id, organization_id, position, category, rate, taxable_cents, tax_cents) values ($1, $2, $3, $4, $5, $6, $7)",
         invoice,
         organization,
-        position,
-        category,
-        rate,
-        taxable,
-        tax,
+        group.position,
+        group.category,
+        group.rate,
+        group.taxable,
+        group.tax,
     );
     insert.execute(&mut **tx).await?;
     Ok(())

@@ -15,9 +15,12 @@ use crate::server::state::AppState;
 const CHANNEL: &str = "apalis::job::insert";
 const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(1);
 
+/// Who waits for which queue.
+type Sleepers = Vec<(Queue, mpsc::Sender<()>)>;
+
 #[derive(Clone, Debug, Default)]
 pub struct Wakeups {
-    sleepers: Arc<Mutex<Vec<(Queue, mpsc::Sender<()>)>>>,
+    sleepers: Arc<Mutex<Sleepers>>,
 }
 
 #[derive(Deserialize)]

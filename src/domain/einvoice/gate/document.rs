@@ -195,7 +195,9 @@ fn attachments(invoice: &EInvoice, report: &mut Report) {
         report.require(Some(&attachment.reference), About("BR-52", "BT-122", place), "Kennung der Anlage", "Reference of the attachment");
         let Some(file) = &attachment.content else { continue };
         let is_extension = invoice.specification.as_deref().is_some_and(|specification| specification.contains("#conformant#"));
-        if !ATTACHMENT_TYPES.contains(&file.mime.as_str()) && !(is_extension && matches!(file.mime.as_str(), "application/xml" | "text/xml")) {
+        let is_allowed =
+            ATTACHMENT_TYPES.contains(&file.mime.as_str()) || (is_extension && matches!(file.mime.as_str(), "application/xml" | "text/xml"));
+        if !is_allowed {
             let about = About("BR-CL-24", "BT-125", place);
             report.error(
                 about,

@@ -84,7 +84,8 @@ impl Report {
 
     /// A code must stand in its list.
     pub fn code(&mut self, code: &str, list: Codes, about: About, de: &str, en: &str) {
-        if !list.contains(code) && !(self.is_extension && EXTENSION_CODES.contains(&code)) {
+        let is_known = list.contains(code) || (self.is_extension && EXTENSION_CODES.contains(&code));
+        if !is_known {
             let shown: String = code.chars().take(30).collect();
             self.error(about, format!("{de} „{shown}“ steht nicht in der Codeliste"), format!("{en} “{shown}” is not in the code list"));
         }

@@ -19,7 +19,7 @@ use crate::server::state::AppState;
 pub async fn pdf(state: &AppState, actor: &Actor, public_id: &str) -> Result<Vec<u8>, AppError> {
     let (row, surroundings, invoice) = assembled(state, actor, public_id).await?;
     let logo = match &surroundings.organization.logo_key {
-        Some(key) => state.storage.logo(actor.organization, key).await.ok().map(Into::into),
+        Some(key) => state.storage.logo(actor.organization, key).await.ok(),
         None => None,
     };
     let look = Look {

@@ -16,7 +16,7 @@ pub fn read(root: &Node, invoice: &mut EInvoice, findings: &mut Vec<Finding>) {
     }
     invoice.seller = seller.map(party).unwrap_or_default();
     invoice.buyer = buyer.map(party).unwrap_or_default();
-    invoice.payee = root.at("PayeeParty").map(|node| payee(node));
+    invoice.payee = root.at("PayeeParty").map(payee);
     invoice.tax_representative = root.at("TaxRepresentativeParty").map(|node| tax_representative(node, findings));
     invoice.delivery = root.at("Delivery").map(delivery);
 }

@@ -76,7 +76,7 @@ fn EditorHead(page: EditorPage, notice: Option<String>) -> impl IntoView {
     let clock = LocalClock::from_context();
     let saved = page.saved_at.map(|at| t!(lang, "editor-saved-at", time = clock.short_moment(at, lang))).unwrap_or_default();
     let missing = missing(&page.findings);
-    let menu = page.public_id.is_some().then(|| view! { <DraftMenu /> }.into_any()).unwrap_or_else(|| ().into_any());
+    let menu = if page.public_id.is_some() { view! { <DraftMenu /> }.into_any() } else { ().into_any() };
     let total = money(typed_total(&page, lang), currency(&page), lang);
     let badge = view! { <StatusBadge status=StatusLabel::Draft /> }.into_any();
     view! {
