@@ -1,7 +1,7 @@
 //! What one server does on this machine: portal page (aim: half of a static route), issuing with both documents, PDF (3 ms),
 //! idle memory (60 MB), start (300 ms). Everything runs on loopback; measure on a machine that does nothing else.
 
-#![allow(clippy::print_stdout, reason = "the answer of a measurement belongs on standard output")]
+#![allow(clippy::print_stdout, clippy::expect_used, reason = "the answer of a measurement belongs on standard output, and a broken sample ends it")]
 
 #[path = "service/client.rs"]
 mod client;

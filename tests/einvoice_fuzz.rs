@@ -3,6 +3,8 @@
 //! `FUZZ_ROUNDS=3000000 cargo test --features ssr --test einvoice_fuzz` goes on for minutes. A file that breaks the reader is kept
 //! in `tests/corpus` and read again in every run.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, reason = "a test fails by panicking, and asks the environment itself")]
+
 #[path = "support/golden/mod.rs"]
 mod golden;
 

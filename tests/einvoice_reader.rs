@@ -1,5 +1,7 @@
 //! Reading back what we write, and reading what others wrote: the official instances and the unit tests of the rules.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, reason = "a test fails by panicking, and asks the environment itself")]
+
 #[path = "support/golden/mod.rs"]
 mod golden;
 #[path = "support/unit_tests.rs"]

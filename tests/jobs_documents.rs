@@ -1,5 +1,7 @@
 //! The documents of an issued invoice: made once, stored with their hash, never changed, whatever happens in between.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, reason = "a test fails by panicking, and asks the environment itself")]
+
 #[path = "support/golden/mod.rs"]
 mod golden;
 #[path = "support/workshop.rs"]

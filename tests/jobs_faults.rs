@@ -2,6 +2,8 @@
 //!
 //! The short form runs in bin/test; `FAULT_KILLS=200 cargo test --features ssr --test jobs_faults` is the long one.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, reason = "a test fails by panicking, and asks the environment itself")]
+
 #[path = "support/golden/mod.rs"]
 mod golden;
 #[path = "support/smtp.rs"]

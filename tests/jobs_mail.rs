@@ -1,5 +1,7 @@
 //! Mail against a real SMTP server: sent once, tried again, given up, sent again.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, reason = "a test fails by panicking, and asks the environment itself")]
+
 #[path = "support/golden/mod.rs"]
 mod golden;
 #[path = "support/smtp.rs"]

@@ -1,5 +1,7 @@
 //! The page of an invoice, read back by tools that are not ours: amounts, codes, page breaks, PDF/A.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, reason = "a test fails by panicking, and asks the environment itself")]
+
 #[path = "support/golden/mod.rs"]
 mod golden;
 #[path = "support/pages.rs"]

@@ -1,5 +1,7 @@
 //! One contract for every storage: kept once, read back whole, never overwritten.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, reason = "a test fails by panicking, and asks the environment itself")]
+
 #[path = "support/moto.rs"]
 mod moto;
 

@@ -1,6 +1,6 @@
 //! Black box: the whole application over HTTP, a database per test.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, reason = "a test fails by panicking, and asks the environment itself")]
 
 #[path = "../support/golden/mod.rs"]
 mod golden;

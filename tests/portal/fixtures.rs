@@ -28,6 +28,7 @@ fn party(name: &str, address: &[&str], vat_id: &str) -> PortalParty {
     }
 }
 
+#[allow(clippy::too_many_arguments, reason = "a row of a table reads best as one")]
 fn line(position: usize, name: &str, description: Option<&str>, quantity: &str, unit: &str, price: &str, rate: i64, total: i64) -> PortalLine {
     PortalLine {
         position: position.to_string(),
@@ -263,9 +264,11 @@ pub fn expired() -> DeadLink {
     }))
 }
 
+type Named = (&'static str, fn() -> PortalView, Option<PortalNotice>);
+
 /// Every page there is, by name (`open-de`), in both languages.
 pub fn all_pages() -> Vec<(String, String)> {
-    let views: [(&str, fn() -> PortalView, Option<PortalNotice>); 19] = [
+    let views: [Named; 19] = [
         ("open", open, None),
         ("overdue", overdue, None),
         ("partly-paid", partly_paid, None),

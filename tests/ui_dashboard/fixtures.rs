@@ -411,7 +411,7 @@ pub fn long_invoice() -> InvoicePage {
         line.description =
             Some("Erste Zeile der Beschreibung\nZweite Zeile mit einem Donaudampfschifffahrtsgesellschaftskapitänspatentprüfungsvermerk".into());
         line.adjustment_percent = Some(Decimal::from(-10));
-        line.price = line.price * Decimal::from(123_456);
+        line.price *= Decimal::from(123_456);
         line.total = Cents(line.total.0 * 123_456);
     }
     invoice.adjustments = vec![SheetAdjustment { reason: Some(LONG.into()), percent: Some(Decimal::from(-5)), amount: Cents(-1_234_567_890) }];

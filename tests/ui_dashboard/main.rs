@@ -1,4 +1,6 @@
 //! The dashboard's pages rendered from fixtures: what stands on them, and files to look at.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, reason = "a test fails by panicking, and asks the environment itself")]
 #![cfg(feature = "ssr")]
 
 mod fixtures;

@@ -1,4 +1,6 @@
 //! Editor, customers, settings and what stands before the door, rendered from fixtures: what they say, and files to look at.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, reason = "a test fails by panicking, and asks the environment itself")]
 #![cfg(feature = "ssr")]
 
 mod fixtures;
