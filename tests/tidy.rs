@@ -206,7 +206,7 @@ fn notices(line: &str) -> Vec<String> {
     let is_code = |c: &char| c.is_ascii_lowercase() || *c == '_';
     let in_addresses = line.split("notice=").skip(1).map(|rest| rest.chars().take_while(is_code).collect::<String>());
     let given = line.split("with_notice(").skip(1).filter_map(|rest| rest.rsplit('"').nth(1)).map(str::to_owned);
-    in_addresses.chain(given).filter(|code| !code.is_empty()).collect()
+    in_addresses.chain(given).filter(|code| !code.is_empty() && code.chars().all(|c| is_code(&c))).collect()
 }
 
 #[test]
