@@ -40,7 +40,7 @@ const PAGES: Record<string, (() => string | Promise<string>)[]> = {
   "/customers/:id": [() => customer()],
   "/customers/:id/edit": [() => customer("/edit")],
   "/incoming": [() => "/incoming", () => "/incoming?q=gibt-es-nicht"],
-  "/incoming/:id": [() => received(demoXml), () => received(async () => Buffer.from("<Invoice/>"))],
+  "/incoming/:id": [() => received(demoXml), () => received(wrongXml)],
   "/settings": [() => "/settings"],
   "/settings/company": [() => "/settings/company"],
   "/settings/bank": [() => "/settings/bank"],
@@ -81,6 +81,12 @@ async function demoXml(): Promise<Buffer> {
   const bytes = await answer.body();
   await client.dispose();
   return bytes;
+}
+
+/** With a digit too many in the amount due. */
+async function wrongXml(): Promise<Buffer> {
+  const xml = (await demoXml()).toString();
+  return Buffer.from(xml.replace(/(<cbc:PayableAmount[^>]*>)/, (start) => `${start}9`));
 }
 
 interface Reader {

@@ -7,7 +7,7 @@ use super::super::model::{AllowanceCharge, EInvoice};
 use super::codes::reasons;
 use super::lines::is_negative;
 use super::place::Place;
-use super::report::{About, Report, is_blank};
+use super::report::{About, Report, figures, is_blank};
 
 /// What PEPPOL-EN16931-R040 forgives.
 const SLACK: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
@@ -134,5 +134,6 @@ fn percent(entry: &AllowanceCharge, kind: &Kind, place: Place, report: &mut Repo
         return;
     }
     let rule = if difference > SLACK { "PEPPOL-EN16931-R040" } else { "RW-ALLOWANCE" };
-    report.error(About(rule, kind.amount, place), format!("{de} müsste {expected} sein"), format!("The {en} should be {expected}"));
+    let (expected_de, expected_en) = figures(expected);
+    report.error(About(rule, kind.amount, place), format!("{de} müsste {expected_de} sein"), format!("The {en} should be {expected_en}"));
 }

@@ -9,7 +9,7 @@ use super::super::model::{EInvoice, Item, Line};
 use super::codes::{documents, parties, reasons, units};
 use super::document::period;
 use super::place::Place;
-use super::report::{About, Report, is_blank};
+use super::report::{About, Report, figures, is_blank};
 
 /// What PEPPOL-EN16931-R120 forgives.
 const SLACK: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
@@ -103,18 +103,19 @@ fn net(index: usize, line: &Line, report: &mut Report) {
         return report.error(About("RW-LINE-NET", "BT-131", place), "Betrag ist zu groß", "Amount is too large");
     };
     let difference = (line.net - expected).abs();
+    if difference.is_zero() {
+        return;
+    }
+    let ((stated_de, stated_en), (expected_de, expected_en)) = (figures(line.net), figures(expected));
     if difference > SLACK {
         let about = About("PEPPOL-EN16931-R120", "BT-131", place);
-        report.warn(about, format!("Nettobetrag müsste {expected} sein"), format!("Net amount should be {expected}"));
+        report.warn(about, format!("Nettobetrag müsste {expected_de} sein"), format!("Net amount should be {expected_en}"));
     }
-    if !difference.is_zero() {
-        let about = About("RW-LINE-NET", "BT-131", place);
-        report.error(
-            about,
-            format!("Nettobetrag {} ist nicht Menge mal Preis ({expected})", line.net),
-            format!("Net amount {} is not quantity times price ({expected})", line.net),
-        );
-    }
+    report.error(
+        About("RW-LINE-NET", "BT-131", place),
+        format!("Nettobetrag {stated_de} ist nicht Menge mal Preis ({expected_de})"),
+        format!("Net amount {stated_en} is not quantity times price ({expected_en})"),
+    );
 }
 
 fn line_period(invoice: &EInvoice, index: usize, line: &Line, report: &mut Report) {

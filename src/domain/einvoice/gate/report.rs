@@ -1,9 +1,12 @@
 //! Findings and the report that collects them.
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::Codes;
 use super::place::Place;
+use crate::domain::lang::Lang;
+use crate::domain::text::number;
 
 /// One broken rule, in words for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -21,6 +24,11 @@ pub struct Finding {
     pub de: String,
     /// The same in English.
     pub en: String,
+}
+
+/// An amount in German and in English figures.
+pub fn figures(amount: Decimal) -> (String, String) {
+    (number(amount, 2, Lang::De), number(amount, 2, Lang::En))
 }
 
 impl Finding {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::model::EInvoice;
 use super::place::Place;
-use super::report::{About, Report};
+use super::report::{About, Report, figures};
 
 pub(super) fn check(invoice: &EInvoice, report: &mut Report) {
     decimals(invoice, report);
@@ -40,7 +40,10 @@ pub(super) fn check(invoice: &EInvoice, report: &mut Report) {
     for (about, de, en, stated, expected) in sums {
         match expected {
             Some(expected) if expected == stated => {}
-            Some(expected) => report.error(about, format!("{de} {stated} müsste {expected} sein"), format!("{en} {stated} should be {expected}")),
+            Some(expected) => {
+                let ((stated_de, stated_en), (expected_de, expected_en)) = (figures(stated), figures(expected));
+                report.error(about, format!("{de} {stated_de} müsste {expected_de} sein"), format!("{en} {stated_en} should be {expected_en}"));
+            }
             None => report.error(about, format!("{de} ist zu groß"), format!("{en} is too large")),
         }
     }

@@ -9,7 +9,7 @@ use super::super::super::model::{EInvoice, TaxCategory, TaxGroup, TaxRate};
 use super::super::super::tax::standard_exemption;
 use super::super::codes::documents;
 use super::super::place::Place;
-use super::super::report::{About, Report, is_blank};
+use super::super::report::{About, Report, figures, is_blank};
 use super::rules::{Category, of};
 
 /// What the official rules forgive between a stated and a computed amount.
@@ -48,11 +48,12 @@ fn group_tax(group: &TaxGroup, rules: &Category, report: &mut Report) {
     }
     let untaxed = !rules.several_rates;
     let ids: &[&'static str] = if untaxed || difference >= TOLERANCE { &[rules.ids[8], "BR-CO-17"] } else { &["RW-VAT-EXACT"] };
+    let ((stated_de, stated_en), (expected_de, expected_en)) = (figures(group.tax), figures(expected));
     for rule in ids {
         report.error(
             About(rule, "BT-117", Place::Totals),
-            format!("Umsatzsteuer {} müsste {expected} sein", group.tax),
-            format!("VAT {} should be {expected}", group.tax),
+            format!("Umsatzsteuer {stated_de} müsste {expected_de} sein"),
+            format!("VAT {stated_en} should be {expected_en}"),
         );
     }
 }
