@@ -70,7 +70,7 @@ test("a dialog opened from the menu gives the focus back to the menu's button", 
   await open(page, `/invoices/${id}`);
   const menu = page.getByRole("button", { name: "Weitere Aktionen" });
   await menu.press("Enter");
-  await page.getByRole("button", { name: "Stornieren" }).press("Enter");
+  await page.getByRole("button", { name: "Stornieren", exact: true }).press("Enter");
   const dialog = page.getByRole("dialog", { name: `${number} stornieren?` });
   await expect(dialog).toBeVisible();
   await page.keyboard.press("Escape");
