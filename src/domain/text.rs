@@ -23,7 +23,7 @@ pub fn line(input: &str, max: u32) -> Result<Option<String>, Problem> {
     Ok((!text.is_empty()).then_some(text))
 }
 
-/// Like [`line`], but something must be there.
+/// Like [`line()`], but something must be there.
 ///
 /// # Errors
 /// `Required`, `TooLong` or `Unprintable`.

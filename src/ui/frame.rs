@@ -1,4 +1,4 @@
-//! The frame of every dashboard page: organization, search, rooms, and who is logged in. A new room is one line in [`Room::ALL`].
+//! The frame of every dashboard page: organization, search, rooms, and who is logged in. A new room is one line in `Room::ALL`.
 
 use leptos::prelude::*;
 

@@ -2,7 +2,7 @@
 
 use super::printable::GLYPHS;
 
-/// Production [2] `Char` of XML 1.0.
+/// Production 2 `Char` of XML 1.0.
 #[must_use]
 pub fn is_xml_character(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..='\u{10FFFF}')

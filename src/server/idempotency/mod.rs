@@ -1,6 +1,6 @@
 //! `Idempotency-Key`: a request that comes twice is carried out once, and both get the same answer.
 //!
-//! The key is taken before the change and marked by the transaction of the change itself ([`db::under`]),
+//! The key is taken before the change and marked by the transaction of the change itself (`db::under`),
 //! so that neither two requests at once nor a crash between change and answer lead to a second change.
 
 use chrono::TimeDelta;
