@@ -132,7 +132,7 @@ async fn a_wrong_invoice_is_kept_with_its_reasons() {
     let reasons: Vec<&str> = invoice["reasons"].as_array().unwrap().iter().map(|reason| reason["rule"].as_str().unwrap()).collect();
     assert_eq!(reasons, ["BR-CO-16", "UStG-14-4-6"]);
     let page = app.browser(&buyer).get(&format!("/incoming/{id}")).await.expect(200).text();
-    assert!(page.contains("Zahlbetrag 120.00 müsste 119.00 sein") && page.contains("Leistungsdatum oder Leistungszeitraum fehlt"), "{page}");
+    assert!(page.contains("Zahlbetrag 120,00 müsste 119,00 sein") && page.contains("Leistungsdatum oder Leistungszeitraum fehlt"), "{page}");
     assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;") && !page.contains("<script>alert(1)"));
     let minimum = String::from_utf8(cii::write(&golden::case("single-19"), Guideline::En16931)).unwrap();
     let minimum = minimum.replace(">urn:cen.eu:en16931:2017<", ">urn:factur-x.eu:1p0:minimum<");
