@@ -199,8 +199,14 @@ pub enum PortalNotice {
 pub enum DeadLink {
     Unknown,
     Expired(Box<ExpiredLink>),
-    TooManyRequests { retry_after_seconds: u32 },
+    TooManyRequests {
+        retry_after_seconds: u32,
+    },
     Unavailable,
+    /// A form with more than a megabyte.
+    TooLarge,
+    /// A form that no page of ours sends.
+    Unreadable,
 }
 
 /// What may be said of a link that was good once: who sent it, and nothing of the invoice.

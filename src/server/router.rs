@@ -13,6 +13,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 
+use crate::server::middleware::form_failures::{BODY_LIMIT, form_failures};
 use crate::server::middleware::request_span::request_span;
 use crate::server::middleware::same_origin::same_origin;
 use crate::server::middleware::security_headers::{dashboard_policy, security_headers};
@@ -23,9 +24,6 @@ use crate::server::rest;
 use crate::server::state::AppState;
 use crate::ui::document::app_document;
 use crate::ui::routes::App;
-
-/// The largest form or JSON body, in bytes; uploads have their own limits.
-const BODY_LIMIT: usize = 1024 * 1024;
 
 /// The whole application over its state.
 pub fn router(state: AppState) -> Router {
@@ -53,6 +51,7 @@ pub fn router(state: AppState) -> Router {
         .merge(static_files(&state))
         .fallback(crate::server::pages::not_found)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn(form_failures))
         .layer(from_fn(security_headers))
         .layer(from_fn(retry_after))
         .layer(CatchPanicLayer::new())

@@ -173,6 +173,10 @@ async fn every_answer_tells_browsers_what_our_pages_never_do() {
         assert!(answer.header("content-security-policy").contains("frame-ancestors 'none'"), "{path}");
         assert_eq!(answer.header("x-request-id").len(), 32, "{path}");
     }
+    let (one, other) = (app.stranger().get("/login").await, app.stranger().get("/login").await);
+    let nonce = |policy: &str| policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap_or_default().to_owned();
+    let (of_one, of_other) = (nonce(one.header("content-security-policy")), nonce(other.header("content-security-policy")));
+    assert!(of_one.len() >= 16 && of_one != of_other && one.text().contains(&format!("nonce=\"{of_one}\"")), "{of_one}");
 }
 
 #[tokio::test]

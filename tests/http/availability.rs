@@ -40,6 +40,9 @@ async fn without_a_database_everybody_is_asked_to_come_back_and_then_served() {
         let answer = app.browser(&seller).get(&page).await;
         assert_eq!((answer.status, answer.header("retry-after")), (503, "5"), "{page}");
     }
+    let form = app.browser(&seller).submit("/rpc/account/log_in", &[("email", "a@b.example"), ("password", "Leuchtturm-Segel-47")]).await;
+    assert_eq!((form.status, form.header("retry-after")), (503, "5"), "{}", form.text());
+    assert!(form.text().contains("Gerade nicht erreichbar"), "{}", form.text());
     let ready = app.stranger().get("/readyz").await.expect(503).json();
     assert_eq!((&ready["database"], &ready["storage"]), (&"away".into(), &"ok".into()));
     app.stranger().get("/healthz").await.expect(200);

@@ -215,6 +215,23 @@ async fn ten_megabytes_are_refused_everywhere() {
     }
     seller.api.with("idempotency-key", "huge").post_bytes("/api/customers", "application/json", huge).await.expect_problem(413, "body_too_large");
     assert_eq!(app.count("select count(*) from customers").await, 1);
+
+    let note = "x".repeat(10 * 1024 * 1024);
+    let browser = app.browser(&seller);
+    let forms = [("/rpc/invoices/save_draft", ("form[note]", note.as_str())), ("/rpc/portal/confirm_payment", ("note", note.as_str()))];
+    for (address, field) in forms {
+        let answer = browser.submit(address, &[("token", &token), field]).await.expect(413);
+        assert!(answer.header("content-type").starts_with("text/html") && answer.text().contains("höchstens 1 MB"), "{address}");
+    }
+    assert_eq!(app.count("select count(*) from payments").await, 0);
+}
+
+#[tokio::test]
+async fn a_form_that_no_page_sends_is_answered_by_a_page() {
+    let app = TestApp::start().await;
+    let seller = app.sign_up().await;
+    let answer = app.browser(&seller).submit("/rpc/invoices/share", &[("days", "30")]).await.expect(422);
+    assert!(answer.text().contains("Das Formular war nicht lesbar"), "{}", answer.text());
 }
 
 #[tokio::test]

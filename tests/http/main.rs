@@ -4,6 +4,8 @@
 
 #[path = "../support/golden/mod.rs"]
 mod golden;
+#[path = "../support/judge.rs"]
+mod judge;
 #[path = "../support/app/mod.rs"]
 mod support;
 
@@ -18,6 +20,7 @@ mod hostile_files;
 mod idempotency;
 mod incoming;
 mod invoices;
+mod judged;
 mod limits;
 mod live_gate;
 mod numbering;

@@ -51,3 +51,28 @@ async fn only_a_customers_statement_is_judged_and_only_once() {
     seller.api.post(&review, &json!({ "decision": "accept" })).await.expect_problem(404, "not_found");
     seller.api.post(&format!("/api/invoices/{id}/payments/x/review"), &json!({ "decision": "accept" })).await.expect_problem(404, "not_found");
 }
+
+#[tokio::test]
+async fn a_statement_counts_only_while_money_is_missing() {
+    let app = TestApp::start().await;
+    let seller = app.sign_up().await;
+    app.confirmations(&seller, "report").await;
+    let reported = async || {
+        let (id, token) = seller.shared_invoice().await;
+        app.stranger().post_nothing(&format!("/api/portal/{token}/confirm-payment")).await.expect(200);
+        let payment = seller.read(&id).await["payments"][0]["id"].as_str().unwrap().to_owned();
+        let review = format!("/api/invoices/{id}/payments/{payment}/review");
+        (id, review)
+    };
+    let (id, review) = reported().await;
+    seller.api.post_nothing(&format!("/api/invoices/{id}/payments")).await.expect(201);
+    seller.api.post(&review, &json!({ "decision": "accept" })).await.expect_problem(409, "already_paid");
+    seller.api.post(&review, &json!({ "decision": "reject" })).await.expect(204);
+    let read = seller.read(&id).await;
+    assert_eq!((&read["state"], &read["open_amount"]), (&json!("paid"), &json!("0.00")));
+
+    let (id, review) = reported().await;
+    seller.api.post_nothing(&format!("/api/invoices/{id}/cancel")).await.expect(201);
+    seller.api.post(&review, &json!({ "decision": "accept" })).await.expect_problem(409, "closed");
+    assert_eq!(seller.read(&id).await["state"], "void");
+}

@@ -566,7 +566,7 @@ mail-confirmation-button = Rechnung öffnen
 mail-confirmation-subject = Zahlung bestätigt: Rechnung { $number }
 mail-confirmation-intro = { $customer } hat im Portal bestätigt, die Rechnung { $number } bezahlt zu haben.
 mail-confirmation-settled = Die Rechnung gilt damit als bezahlt. Ist kein Geld eingegangen, können Sie die Bestätigung ablehnen; dann ist die Rechnung wieder offen.
-mail-confirmation-reported = Die Rechnung bleibt offen, bis Sie die Bestätigung annehmen. Mahnungen ruhen sieben Tage.
+mail-confirmation-reported = Die Rechnung bleibt offen, bis Sie die Bestätigung annehmen.
 
 # Units beside a quantity, beside the quantity 1, and as a choice
 unit-C62 = Stück
@@ -739,6 +739,10 @@ portal-too-many-advice =
         [one] Bitte warten Sie eine Sekunde und laden Sie die Seite dann neu. Ihre Rechnung bleibt erreichbar.
        *[other] Bitte warten Sie { $seconds } Sekunden und laden Sie die Seite dann neu. Ihre Rechnung bleibt erreichbar.
     }
+portal-too-large = Das ist zu viel auf einmal
+portal-too-large-advice = Ein Formular darf höchstens 1 MB groß sein. Gehen Sie zurück und kürzen Sie den Text; er steht noch dort.
+portal-unreadable = Das Formular war nicht lesbar
+portal-unreadable-advice = Gehen Sie zurück und senden Sie es noch einmal; was Sie geschrieben haben, steht noch dort.
 portal-unavailable = Gerade nicht erreichbar
 portal-unavailable-advice = Bitte laden Sie die Seite in einer Minute neu. Ihre Rechnung ist nicht verloren, und der Link bleibt gültig.
 

@@ -566,7 +566,7 @@ mail-confirmation-button = Open the invoice
 mail-confirmation-subject = Payment confirmed: invoice { $number }
 mail-confirmation-intro = { $customer } confirmed on the portal page that invoice { $number } has been paid.
 mail-confirmation-settled = The invoice now counts as paid. If no money has arrived, you can reject the confirmation; the invoice is then open again.
-mail-confirmation-reported = The invoice stays open until you accept the confirmation. Reminders pause for seven days.
+mail-confirmation-reported = The invoice stays open until you accept the confirmation.
 
 # Units beside a quantity, beside the quantity 1, and as a choice
 unit-C62 = pcs
@@ -739,6 +739,10 @@ portal-too-many-advice =
         [one] Please wait one second and reload the page then. Your invoice stays available.
        *[other] Please wait { $seconds } seconds and reload the page then. Your invoice stays available.
     }
+portal-too-large = That is too much at once
+portal-too-large-advice = A form may have at most 1 MB. Please go back and shorten the text; it is still there.
+portal-unreadable = The form could not be read
+portal-unreadable-advice = Please go back and send it again; what you wrote is still there.
 portal-unavailable = Not available right now
 portal-unavailable-advice = Please reload the page in a minute. Your invoice is not lost, and the link stays valid.
 

@@ -152,7 +152,8 @@ pub enum Decision {
 /// Accepts or rejects a customer's confirmation; rejecting one that counted reopens the invoice.
 ///
 /// # Errors
-/// `NotFound` where there is no such confirmation, or it was judged before.
+/// `NotFound` where there is no such confirmation, or it was judged before; the conflicts of [`require_payable`] where money that
+/// has not been counted would be too much: it came in otherwise, or the invoice was cancelled meanwhile.
 pub async fn review(state: &AppState, actor: &Actor, public_id: &str, payment: &str, decision: Decision) -> Result<(), AppError> {
     actor.require_billing()?;
     let now = state.clock.now();
@@ -162,6 +163,9 @@ pub async fn review(state: &AppState, actor: &Actor, public_id: &str, payment: &
     let confirmation = queries::unreviewed_confirmation(&mut tx, row.id, payment).await?.ok_or(AppError::NotFound)?;
     let amount = Cents(confirmation.amount_cents);
     let counted = confirmation.state == "settled";
+    if decision == Decision::Accept && !counted {
+        require_payable(&row)?;
+    }
     let new_state = if decision == Decision::Accept { "settled" } else { "rejected" };
     queries::review(&mut tx, payment, new_state, actor.user_id(), now).await?;
     match (decision, counted) {

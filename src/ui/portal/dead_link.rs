@@ -46,6 +46,8 @@ fn title(dead: &DeadLink, lang: Lang) -> String {
         DeadLink::Expired(_) => t!(lang, "portal-expired"),
         DeadLink::TooManyRequests { .. } => t!(lang, "portal-too-many"),
         DeadLink::Unavailable => t!(lang, "portal-unavailable"),
+        DeadLink::TooLarge => t!(lang, "portal-too-large"),
+        DeadLink::Unreadable => t!(lang, "portal-unreadable"),
     }
 }
 
@@ -56,6 +58,8 @@ fn advice(dead: &DeadLink, lang: Lang) -> String {
             t!(lang, "portal-too-many-advice", seconds = seconds)
         }
         DeadLink::Unavailable => t!(lang, "portal-unavailable-advice"),
+        DeadLink::TooLarge => t!(lang, "portal-too-large-advice"),
+        DeadLink::Unreadable => t!(lang, "portal-unreadable-advice"),
         DeadLink::Unknown | DeadLink::Expired(_) => t!(lang, "portal-unknown-advice"),
     }
 }
