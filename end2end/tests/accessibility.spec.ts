@@ -47,7 +47,7 @@ const PAGES: Record<string, (() => string | Promise<string>)[]> = {
   "/settings/portal": [() => "/settings/portal"],
   "/settings/numbering": [() => "/settings/numbering"],
   "/settings/api-keys": [() => "/settings/api-keys"],
-  "": [() => "/gibt-es-nicht"],
+  "": [() => "/gibt-es-nicht", () => "/api/docs"],
   "/dev/mail": [() => "/dev/mail"],
   "/dev/mail/:file": [() => `/dev/mail/${mailFiles()[0]}`],
 };
@@ -148,8 +148,9 @@ for (const { lang, colorScheme, width } of VIEWS) {
       test("portal page", async ({ page }) => {
         test.setTimeout(60_000);
         const links = demo().share_links.map(({ url }) => new URL(url).pathname);
-        for (const path of [...links, "/portal/00000000-0000-4000-8000-000000000000"]) {
-          await look(page, `${path}?lang=${lang}`, lang);
+        const notices = ["confirmed", "already_confirmed", "invalid"].map((notice) => `${links[0]}?notice=${notice}`);
+        for (const path of [...links, ...notices, "/portal/00000000-0000-4000-8000-000000000000"]) {
+          await look(page, `${path}${path.includes("?") ? "&" : "?"}lang=${lang}`, lang);
           const question = page.locator('.hero [popovertarget="ask"]');
           if ((await question.count()) > 0) {
             await question.click();

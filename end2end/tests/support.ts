@@ -148,15 +148,17 @@ export async function api(organization = NORDLICHT): Promise<APIRequestContext> 
 }
 
 /** An issued invoice of our own over 214,20 €, which no other test changes. */
-export async function issuedInvoice(organization = NORDLICHT): Promise<{ id: string; number: string }> {
+export async function issuedInvoice(organization = NORDLICHT, count = 1): Promise<{ id: string; number: string; link: string }> {
   const client = await api(organization);
   const { items } = await answer(client.get("/api/customers"));
   const customer = theOne(items as { id: string; name: string }[], ({ name }) => name === "Kanzlei Brandt").id;
-  const lines = [{ name: "Anzeigengestaltung", quantity: "2", unit: "HUR", price: "90.00", tax_rate: "19" }];
+  const line = { name: "Anzeigengestaltung", quantity: "2", unit: "HUR", price: "90.00", tax_rate: "19" };
+  const lines = Array.from({ length: count }, () => line);
   const { id } = await answer(client.post("/api/invoices", { data: { customer, service_start: "2026-11-02", lines } }));
   const { number } = await answer(client.post(`/api/invoices/${id}/issue`));
+  const { url } = await answer(client.post(`/api/invoices/${id}/share-link`));
   await client.dispose();
-  return { id, number };
+  return { id, number, link: url };
 }
 
 async function answer(asked: Promise<APIResponse>) {

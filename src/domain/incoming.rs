@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::einvoice::gate::{Finding, Severity};
+use crate::domain::einvoice::gate::{Finding, Severity, UNREADABLE};
 use crate::domain::einvoice::model::EInvoice;
 use crate::domain::einvoice::specification::{EN16931, TOO_LITTLE};
 use crate::domain::error::{AppError, Problem};
@@ -141,7 +141,7 @@ impl From<Finding> for Reason {
             rule: finding.rule.to_owned(),
             term: finding.term.to_owned(),
             // An unreadable number is no matter of taste, though the rule is our own.
-            is_error: finding.severity == Severity::Error || finding.rule == UNREADABLE,
+            is_error: finding.severity == Severity::Error,
             de: finding.de,
             en: finding.en,
         }
@@ -158,7 +158,6 @@ pub fn reasons(invoice: &EInvoice, findings: Vec<Finding>) -> Vec<Reason> {
 }
 
 const PROFILE: &str = "RW-PROFILE";
-const UNREADABLE: &str = "RW-NUMBER";
 
 /// Some profiles of ZUGFeRD hold too little to be an invoice, and others are none of EN 16931.
 fn profile(invoice: &EInvoice) -> Option<Reason> {

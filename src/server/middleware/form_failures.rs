@@ -1,11 +1,11 @@
 //! What a browser gets when a form was not answered by its own page: a page that says why in plain words, and keeps the way back.
 
+use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE;
+use futures::StreamExt as _;
 
 use crate::domain::error::AppError;
 use crate::domain::lang::Lang;
@@ -17,6 +17,9 @@ use crate::ui;
 /// The largest form or JSON body, in bytes; uploads have their own limits.
 pub const BODY_LIMIT: usize = 1024 * 1024;
 
+/// So much of a body that is too large is read before it is refused: a browser shows no answer to what it is still sending.
+const PATIENCE: usize = 64 * BODY_LIMIT;
+
 /// Passes everything on but failures of forms that a browser sent.
 pub async fn form_failures(request: Request, next: Next) -> Response {
     if !is_form_of_a_browser(&request) {
@@ -24,12 +27,27 @@ pub async fn form_failures(request: Request, next: Next) -> Response {
     }
     let lang = requested_lang("", request.headers());
     if length(request.headers()) > BODY_LIMIT {
+        read_off(request.into_body()).await;
         return page(StatusCode::PAYLOAD_TOO_LARGE, &DeadLink::TooLarge, lang);
     }
     let response = next.run(request).await;
-    match failure(&response) {
-        Some((status, dead)) => page(status, &dead, lang),
-        None => response,
+    let status = response.status();
+    let (error, response) = if status == StatusCode::TOO_MANY_REQUESTS {
+        (Some(AppError::TooManyRequests(seconds(response.headers()))), response)
+    } else if status == StatusCode::SERVICE_UNAVAILABLE {
+        (Some(AppError::Unavailable), response)
+    } else if status.is_redirection() {
+        error_in(response).await
+    } else {
+        (None, response)
+    };
+    match error {
+        Some(AppError::TooManyRequests(seconds)) => {
+            page(StatusCode::TOO_MANY_REQUESTS, &DeadLink::TooManyRequests { retry_after_seconds: seconds }, lang)
+        }
+        Some(AppError::Unavailable) => page(StatusCode::SERVICE_UNAVAILABLE, &DeadLink::Unavailable, lang),
+        Some(AppError::Invalid(_)) => page(StatusCode::UNPROCESSABLE_ENTITY, &DeadLink::Unreadable, lang),
+        _ => response,
     }
 }
 
@@ -46,28 +64,27 @@ fn length(headers: &HeaderMap) -> usize {
     text(headers, header::CONTENT_LENGTH).and_then(|length| length.parse().ok()).unwrap_or(0)
 }
 
-fn failure(response: &Response) -> Option<(StatusCode, DeadLink)> {
-    let status = response.status();
-    let error = if status == StatusCode::TOO_MANY_REQUESTS {
-        let seconds = text(response.headers(), header::RETRY_AFTER).and_then(|seconds| seconds.parse().ok());
-        AppError::TooManyRequests(seconds.unwrap_or(60))
-    } else if status == StatusCode::SERVICE_UNAVAILABLE {
-        AppError::Unavailable
-    } else {
-        error_in(text(response.headers(), header::LOCATION)?)?
-    };
-    match error {
-        AppError::TooManyRequests(seconds) => Some((StatusCode::TOO_MANY_REQUESTS, DeadLink::TooManyRequests { retry_after_seconds: seconds })),
-        AppError::Unavailable => Some((StatusCode::SERVICE_UNAVAILABLE, DeadLink::Unavailable)),
-        AppError::Invalid(_) => Some((StatusCode::UNPROCESSABLE_ENTITY, DeadLink::Unreadable)),
-        _ => None,
+fn seconds(headers: &HeaderMap) -> u32 {
+    text(headers, header::RETRY_AFTER).and_then(|seconds| seconds.parse().ok()).unwrap_or(60)
+}
+
+async fn read_off(body: Body) {
+    let mut read = 0;
+    let mut chunks = body.into_data_stream();
+    while let Some(Ok(chunk)) = chunks.next().await {
+        read += chunk.len();
+        if read > PATIENCE {
+            return;
+        }
     }
 }
 
-/// A server function whose arguments cannot be read goes back to where the form stood, with its error in the address (`__err`).
-fn error_in(location: &str) -> Option<AppError> {
-    let encoded = location.split("__err=").nth(1)?.split('&').next()?.replace("%3D", "=");
-    serde_json::from_slice(&URL_SAFE.decode(encoded).ok()?).ok()
+/// A server function that failed before its form could answer sends the browser back to where it came from, the error in its body.
+async fn error_in(response: Response) -> (Option<AppError>, Response) {
+    let (parts, body) = response.into_parts();
+    let body = to_bytes(body, BODY_LIMIT).await.unwrap_or_default();
+    let error = serde_json::from_slice(&body).ok();
+    (error, Response::from_parts(parts, Body::from(body)))
 }
 
 fn page(status: StatusCode, dead: &DeadLink, lang: Lang) -> Response {
@@ -81,16 +98,4 @@ fn page(status: StatusCode, dead: &DeadLink, lang: Lang) -> Response {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn errors_are_read_back_from_the_address() {
-        let encoded = URL_SAFE.encode(serde_json::to_vec(&AppError::Unavailable).unwrap()).replace('=', "%3D");
-        assert_eq!(error_in(&format!("/login?__path=x&__err={encoded}&a=b")), Some(AppError::Unavailable));
-        assert_eq!(error_in("/invoices?notice=saved"), None);
-    }
 }

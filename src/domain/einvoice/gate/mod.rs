@@ -38,6 +38,9 @@ pub fn check(invoice: &EInvoice) -> Vec<Finding> {
     findings
 }
 
+/// An amount or another number that is none; whoever received it cannot work with the rest.
+pub const UNREADABLE: &str = "RW-NUMBER";
+
 /// Judges an invoice of somebody else, with what its reader already found.
 ///
 /// Our own rules and the law are warnings there, and the rules of XRechnung hold only for what claims to be one (BT-24): a ZUGFeRD file
@@ -53,7 +56,8 @@ pub fn check_received(invoice: &EInvoice, found_by_reader: Vec<Finding>) -> Vec<
         applies && told.insert((finding.rule, finding.place))
     });
     for finding in &mut findings {
-        if finding.rule.starts_with("RW-") || finding.rule.starts_with("UStG-") {
+        let is_unreadable = finding.rule == UNREADABLE;
+        if !is_unreadable && (finding.rule.starts_with("RW-") || finding.rule.starts_with("UStG-")) {
             finding.severity = Severity::Warning;
         }
     }

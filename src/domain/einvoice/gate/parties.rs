@@ -58,11 +58,11 @@ fn seller_contact(contact: Option<&Contact>, report: &mut Report) {
     }
 }
 
-/// BR-DE-28: one @ with at least two characters on either side, no dot or space beside it, no dot at either end.
+/// BR-DE-28: `^[^@\s]+@([^@.\s]+\.)+[^@.\s]+$`.
 fn is_email(email: &str) -> bool {
     let Some((local, host)) = email.split_once('@') else { return false };
-    let fits = |part: &str| part.chars().count() >= 2 && !part.starts_with(['.', ' ']) && !part.ends_with(['.', ' ']) && !part.contains('@');
-    fits(local) && fits(host)
+    let fits = |part: &str| !part.is_empty() && !part.contains(|c: char| c == '@' || c.is_whitespace());
+    fits(local) && host.contains('.') && host.split('.').all(fits)
 }
 
 fn buyer(invoice: &EInvoice, report: &mut Report) {
