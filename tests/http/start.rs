@@ -115,6 +115,38 @@ async fn a_server_starts_is_healthy_and_ends_when_told() {
 }
 
 #[tokio::test]
+async fn a_server_killed_after_issuing_leaves_the_documents_to_the_next_one() {
+    let app = TestApp::start().await;
+    let seller = app.sign_up().await;
+    let id = seller.draft().await;
+    let address = free_address();
+    let settings = [("DATABASE_URL", app.database.url.as_str()), ("LEPTOS_SITE_ADDR", address.as_str())];
+    let (mut first, folder) = program(&settings);
+    let (mut second, _unused) = program(&settings);
+    second.env("DATA_DIR", folder.path());
+    for command in [&mut first, &mut second] {
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+    }
+    let api = Client::new(&format!("http://{address}")).with("x-api-key", &seller.key);
+    let is_ready = async || api.request(reqwest::Method::GET, "/readyz").send().await.is_ok_and(|answer| answer.status() == 200);
+
+    let mut server = Server(first.args(["serve", "--no-worker"]).spawn().expect("the program runs"));
+    eventually("the first answer", is_ready).await;
+    api.post_nothing(&format!("/api/invoices/{id}/issue")).await.expect(200);
+    api.get(&format!("/api/invoices/{id}/pdf")).await.expect_problem(409, "documents_pending");
+    server.signal("-KILL");
+    server.wait(Duration::from_secs(10));
+
+    let _server = Server(second.arg("serve").spawn().expect("the program runs again"));
+    eventually("the answer of the next one", is_ready).await;
+    for (kind, start) in [("pdf", "%PDF-"), ("xml", "<?xml")] {
+        let address = format!("/api/invoices/{id}/{kind}");
+        eventually("the documents", async || api.get(&address).await.status == 200).await;
+        assert!(api.get(&address).await.text().starts_with(start), "{kind}");
+    }
+}
+
+#[tokio::test]
 async fn the_log_tells_no_secret_and_nothing_of_a_person() {
     let app = TestApp::start().await;
     let seller = app.sign_up().await;
