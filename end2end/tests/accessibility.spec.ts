@@ -47,7 +47,7 @@ const PAGES: Record<string, (() => string | Promise<string>)[]> = {
   "/settings/portal": [() => "/settings/portal"],
   "/settings/numbering": [() => "/settings/numbering"],
   "/settings/api-keys": [() => "/settings/api-keys"],
-  "": [() => "/gibt-es-nicht", () => "/api/docs"],
+  "": [() => "/gibt-es-nicht"],
   "/dev/mail": [() => "/dev/mail"],
   "/dev/mail/:file": [() => `/dev/mail/${mailFiles()[0]}`],
 };
