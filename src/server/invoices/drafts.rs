@@ -69,7 +69,7 @@ pub async fn change_draft(state: &AppState, actor: &Actor, public_id: &str, chan
 ///
 /// # Errors
 /// `Invalid` for one that is unknown.
-pub(super) async fn customer_of(tx: &mut Tx, form: &InvoiceForm) -> Result<Option<Uuid>, AppError> {
+pub async fn customer_of(tx: &mut Tx, form: &InvoiceForm) -> Result<Option<Uuid>, AppError> {
     match form.customer.trim() {
         "" => Ok(None),
         public_id => match customers::find(tx, public_id).await {
@@ -95,8 +95,11 @@ async fn store(
     Ok(row.public_id)
 }
 
-/// A new draft within the transaction of the caller; of a corrected invoice where it names an original.
-pub(super) async fn insert(
+/// A new draft within the transaction of the caller; of a corrected invoice where it names an original. Returns the public identifier.
+///
+/// # Errors
+/// `Invalid` for figures beyond all bounds.
+pub async fn insert(
     state: &AppState,
     actor: &Actor,
     tx: &mut Tx,

@@ -24,9 +24,19 @@ use crate::server::state::AppState;
 pub async fn issue(state: &AppState, actor: &Actor, public_id: &str) -> Result<String, AppError> {
     actor.require_billing()?;
     let mut tx = state.db.organization(actor.organization).await?;
-    let row = find_locked(&mut tx, public_id).await?;
+    let number = issue_within(state, actor, &mut tx, public_id).await?;
+    tx.commit().await?;
+    Ok(number)
+}
+
+/// The same as part of the caller's transaction.
+///
+/// # Errors
+/// Those of [`issue`].
+pub async fn issue_within(state: &AppState, actor: &Actor, tx: &mut Tx, public_id: &str) -> Result<String, AppError> {
+    let row = find_locked(tx, public_id).await?;
     let content = drafts::content_of(&row)?;
-    let surroundings = Surroundings::load(&mut tx, row.customer_id, row.original_id).await?;
+    let surroundings = Surroundings::load(tx, row.customer_id, row.original_id).await?;
     let kind = InvoiceKind::parse(&row.kind).unwrap_or_default();
     let today = actor.today(state);
     let preview = surroundings.assemble(&content, kind, findings::NUMBER_PREVIEW, today)?;
@@ -35,14 +45,13 @@ pub async fn issue(state: &AppState, actor: &Actor, public_id: &str) -> Result<S
     }
     let issue_date = preview.issue_date;
     // The number comes last, so that its lock is held as briefly as can be.
-    let number = numbering::draw(&mut tx, actor.organization, Series::Invoice, &surroundings.organization.invoice_format, issue_date).await?;
+    let number = numbering::draw(tx, actor.organization, Series::Invoice, &surroundings.organization.invoice_format, issue_date).await?;
     let invoice = surroundings.assemble(&content, kind, &number, today)?;
     let figures = Figures { issue_date: Some(issue_date), due_date: invoice.due_date, ..drafts::figures(&invoice, &content, &surroundings)? };
-    freeze(state, actor, &mut tx, &row, &invoice, &figures).await?;
+    freeze(state, actor, tx, &row, &invoice, &figures).await?;
     if let Some(original) = row.original_id {
-        payments::carry_over(state, actor, &mut tx, original, row.id).await?;
+        payments::carry_over(state, actor, tx, original, row.id).await?;
     }
-    tx.commit().await?;
     Ok(number)
 }
 

@@ -15,9 +15,9 @@ pub mod sharing;
 pub use cancelling::{cancel, cancel_part, write_off};
 pub use correcting::correct;
 pub use drafts::{change_draft, discard, save_draft};
-pub use issuing::issue;
+pub use issuing::{issue, issue_within};
 pub use reading::{Detail, check_draft, detail, downloadable, editor, list, overview, page};
-pub use sending::{mark_sent, send_email};
+pub use sending::{mark_sent, send_email, send_within};
 pub use sharing::{revoke_share_link, share};
 
 use crate::domain::error::AppError;

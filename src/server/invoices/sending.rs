@@ -8,6 +8,7 @@ use crate::domain::money::{Cents, Currency};
 use crate::domain::text;
 use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;
+use crate::server::db::Tx;
 use crate::server::invoices::queries::{self, InvoiceRecord};
 use crate::server::invoices::{find_locked, sharing};
 use crate::server::mail::templates::{self, InvoiceFigures, InvoiceMail};
@@ -39,14 +40,24 @@ pub struct Sending {
 pub async fn send_email(state: &AppState, actor: &Actor, public_id: &str, form: &SendForm) -> Result<Sending, AppError> {
     actor.require_billing()?;
     let mut tx = state.db.organization(actor.organization).await?;
-    let row = find_locked(&mut tx, public_id).await?;
+    let sending = send_within(state, actor, &mut tx, public_id, form).await?;
+    tx.commit().await?;
+    Ok(sending)
+}
+
+/// The same as part of the caller's transaction.
+///
+/// # Errors
+/// Those of [`send_email`].
+pub async fn send_within(state: &AppState, actor: &Actor, tx: &mut Tx, public_id: &str, form: &SendForm) -> Result<Sending, AppError> {
+    let row = find_locked(tx, public_id).await?;
     let (to, subject, message) = parse(form)?;
-    let link = sharing::ensure(state, actor, &mut tx, &row).await?;
-    let organization = organizations::queries::organization(&mut tx).await?;
-    let customer = customers::of_invoice(&mut tx, row.customer_id).await?;
+    let link = sharing::ensure(state, actor, tx, &row).await?;
+    let organization = organizations::queries::organization(tx).await?;
+    let customer = customers::of_invoice(tx, row.customer_id).await?;
     let lang = customers::lang_of(customer.as_ref());
     let original = match row.original_id {
-        Some(id) => queries::by_id(&mut tx, id).await?.and_then(|original| original.number),
+        Some(id) => queries::by_id(tx, id).await?.and_then(|original| original.number),
         None => None,
     };
     let greeting = customer.as_ref().and_then(|c| c.billing_contact_name.clone().or_else(|| c.contact_name.clone()));
@@ -77,10 +88,9 @@ pub async fn send_email(state: &AppState, actor: &Actor, public_id: &str, form: 
         content: if form.attach_pdf { templates::invoice(&words, &figures(&row)) } else { templates::invoice_portal(&words) },
         attach_pdf: form.attach_pdf,
     };
-    mail::queue(&mut tx, actor, email, now).await?;
+    mail::queue(tx, actor, email, now).await?;
     let event = Event::new("mail.queued").invoice(row.id).customer(row.customer_id);
-    audit::record(&mut tx, actor, now, event).await?;
-    tx.commit().await?;
+    audit::record(tx, actor, now, event).await?;
     Ok(Sending { portal_url: link.url, token: link.token })
 }
 
