@@ -138,6 +138,7 @@ fn sql_stands_in_queries_only() {
 fn verbs_know_no_http() {
     let verbs = [
         "accounts",
+        "archive_checks",
         "audit",
         "customers",
         "documents",
@@ -146,6 +147,7 @@ fn verbs_know_no_http() {
         "invoices",
         "mail",
         "notifications",
+        "operations",
         "organizations",
         "payments",
         "portal",

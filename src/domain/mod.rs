@@ -30,6 +30,7 @@ pub mod invoice;
 pub mod lang;
 pub mod mail_view;
 pub mod money;
+pub mod operations;
 pub mod organization;
 pub mod portal;
 pub mod text;

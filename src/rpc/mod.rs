@@ -7,6 +7,7 @@ pub mod error;
 pub mod incoming;
 pub mod invoices;
 pub mod notifications;
+pub mod operations;
 pub mod payments;
 pub mod portal;
 pub mod settings;

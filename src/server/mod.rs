@@ -1,6 +1,7 @@
 //! Zone 4: everything that touches the outside world; compiled for the server only.
 
 pub mod accounts;
+pub mod archive_checks;
 pub mod audit;
 pub mod auth;
 pub mod boot;
@@ -20,6 +21,7 @@ pub mod jobs;
 pub mod mail;
 pub mod middleware;
 pub mod notifications;
+pub mod operations;
 pub mod organizations;
 pub mod pages;
 pub mod payments;

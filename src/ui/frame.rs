@@ -17,16 +17,20 @@ pub enum Room {
     Invoices,
     Incoming,
     Customers,
+    Operations,
     Settings,
     Notifications,
 }
 
 impl Room {
-    /// What the navigation shows, in this order; settings stand apart below.
-    const ALL: [Self; 5] = [Self::Overview, Self::Invoices, Self::Incoming, Self::Customers, Self::Settings];
+    /// What the navigation shows, in this order.
+    const ALL: [Self; 6] = [Self::Overview, Self::Invoices, Self::Incoming, Self::Customers, Self::Operations, Self::Settings];
+
+    /// Those that stand apart below: one looks after the house in them.
+    const BELOW: [Self; 2] = [Self::Operations, Self::Settings];
 
     /// Those that the dock of a phone keeps behind "more".
-    const BEHIND: [Self; 2] = [Self::Incoming, Self::Settings];
+    const BEHIND: [Self; 3] = [Self::Incoming, Self::Operations, Self::Settings];
 
     fn href(self) -> &'static str {
         match self {
@@ -34,6 +38,7 @@ impl Room {
             Self::Invoices => "/invoices",
             Self::Incoming => "/incoming",
             Self::Customers => "/customers",
+            Self::Operations => "/operations",
             Self::Settings => "/settings",
             Self::Notifications => "/notifications",
         }
@@ -45,6 +50,7 @@ impl Room {
             Self::Invoices => "file-text",
             Self::Incoming => "receipt-text",
             Self::Customers => "users",
+            Self::Operations => "gauge",
             Self::Settings => "settings",
             Self::Notifications => "bell",
         }
@@ -56,6 +62,7 @@ impl Room {
             Self::Invoices => t!(lang, "room-invoices"),
             Self::Incoming => t!(lang, "room-incoming"),
             Self::Customers => t!(lang, "room-customers"),
+            Self::Operations => t!(lang, "room-operations"),
             Self::Settings => t!(lang, "room-settings"),
             Self::Notifications => t!(lang, "room-notifications"),
         }
@@ -64,6 +71,7 @@ impl Room {
     fn is_open_to(self, role: Role) -> bool {
         match self {
             Self::Overview | Self::Incoming => role.may_read_figures(),
+            Self::Operations => role == Role::Owner,
             _ => role.may_bill(),
         }
     }
@@ -182,7 +190,7 @@ fn Rooms(role: Role, room: Room) -> impl IntoView {
             </li>
         }
     };
-    let (below, above): (Vec<Room>, Vec<Room>) = Room::ALL.into_iter().filter(|to| to.is_open_to(role)).partition(|to| *to == Room::Settings);
+    let (below, above): (Vec<Room>, Vec<Room>) = Room::ALL.into_iter().filter(|to| to.is_open_to(role)).partition(|to| Room::BELOW.contains(to));
     view! {
         <nav aria-label=t!(lang, "frame-navigation")>
             <ul class="nav">{above.into_iter().map(link).collect_view()}</ul>

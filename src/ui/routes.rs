@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-use crate::ui::rooms::{account, customers, development, incoming, invoices, overview, settings};
+use crate::ui::rooms::{account, customers, development, incoming, invoices, operations, overview, settings};
 
 /// All pages. Each waits for its data, so that its status code is right.
 #[component]
@@ -25,6 +25,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/customers/new") view=customers::new ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id") view=customers::show ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id/edit") view=customers::edit ssr=SsrMode::Async />
+                <Route path=path!("/operations") view=operations::show ssr=SsrMode::Async />
                 <Route path=path!("/settings") view=settings::company ssr=SsrMode::Async />
                 <Route path=path!("/settings/company") view=settings::company ssr=SsrMode::Async />
                 <Route path=path!("/settings/bank") view=settings::bank ssr=SsrMode::Async />

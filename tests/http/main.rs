@@ -24,6 +24,7 @@ mod judged;
 mod limits;
 mod live_gate;
 mod numbering;
+mod operations;
 mod payments;
 mod portal;
 mod share_links;

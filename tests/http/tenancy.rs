@@ -23,6 +23,8 @@ struct Victim {
     payment: String,
     incoming: String,
     key: String,
+    /// A failed check of the archive.
+    work: String,
 }
 
 async fn victim(app: &TestApp) -> Victim {
@@ -41,7 +43,14 @@ async fn victim(app: &TestApp) -> Victim {
     let bytes = xrechnung_ubl::write(&golden::case("single-19"));
     let incoming = id_of(&organization.api.post_bytes("/api/incoming", "application/xml", bytes).await.expect(201).json());
     app.work().await;
-    Victim { organization, invoice, draft, customer, payment, incoming, key: key.to_string() }
+    let work: Uuid = sqlx::query_scalar(
+        "insert into archive_checks (id, organization_id, state, due_at, created_at) values (gen_random_uuid(), $1, 'failed', now(), now()) returning id",
+    )
+    .bind(organization.actor.organization)
+    .fetch_one(&mut app.owner().await)
+    .await
+    .unwrap();
+    Victim { organization, invoice, draft, customer, payment, incoming, key: key.to_string(), work: work.to_string() }
 }
 
 /// Every row of every table of one organization, as one hash a table.
@@ -67,10 +76,12 @@ fn fill(path: &str, victim: &Victim) -> Option<String> {
         &victim.customer
     } else if path.contains("/incoming/") {
         &victim.incoming
+    } else if path.contains("/failures/") {
+        &victim.work
     } else {
         &victim.invoice
     };
-    let filled = path.replace("{id}", id).replace("{payment}", &victim.payment);
+    let filled = path.replace("{queue}", "archive").replace("{id}", id).replace("{payment}", &victim.payment);
     path.contains("{id}").then_some(filled)
 }
 
@@ -136,7 +147,7 @@ async fn without_a_key_or_session_every_route_of_the_api_asks_for_one() {
 
 /// Server functions that are about nothing but the person's own organization. A new one is not on this list, so it
 /// must answer 404 to a foreign identifier or be judged here.
-const WITHOUT_IDENTIFIER: [&str; 23] = [
+const WITHOUT_IDENTIFIER: [&str; 28] = [
     "account/viewer",
     "account/language",
     "account/flash",
@@ -153,6 +164,11 @@ const WITHOUT_IDENTIFIER: [&str; 23] = [
     "invoices/list",
     "notifications/list",
     "notifications/read_all",
+    "operations/overview",
+    "operations/retry_all",
+    "operations/pause",
+    "operations/resume",
+    "operations/check_archive",
     "settings/settings",
     "settings/save_company",
     "settings/save_bank",
@@ -180,6 +196,8 @@ async fn foreign_identifiers_are_unknown_to_every_server_function() {
             &victim.incoming
         } else if path.contains("api_key") {
             &victim.key
+        } else if path.contains("operations/") {
+            &victim.work
         } else {
             &victim.invoice
         };
@@ -188,6 +206,7 @@ async fn foreign_identifiers_are_unknown_to_every_server_function() {
         let fields = [
             ("id", id.as_str()),
             ("ids[0]", id),
+            ("queue", "archive"),
             ("payment", payment),
             ("message", payment),
             ("token", "00000000-0000-4000-8000-000000000000"),

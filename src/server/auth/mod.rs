@@ -107,6 +107,17 @@ impl Actor {
         }
     }
 
+    /// May look after the background work; for all others it is not there. A key acts for its organization.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub fn require_owner(&self) -> Result<(), AppError> {
+        match &self.who {
+            Who::User { role: Role::Owner, .. } | Who::ApiKey { .. } | Who::System => Ok(()),
+            Who::User { .. } | Who::Portal => Err(AppError::NotFound),
+        }
+    }
+
     /// May manage keys and people; a key must not make keys.
     ///
     /// # Errors

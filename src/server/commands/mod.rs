@@ -17,6 +17,7 @@ use crate::server::db;
 use crate::server::validate;
 
 pub mod seed;
+mod verify_archive;
 
 /// Invoicing for German businesses.
 #[derive(Debug, Parser)]
@@ -63,6 +64,11 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Hash every stored file again; ends with 1 when one is missing or not what was stored
+    VerifyArchive {
+        #[arg(long)]
+        json: bool,
+    },
     /// Ask the running server whether it is ready; ends with 1 when it is not
     Healthcheck,
 }
@@ -88,6 +94,12 @@ pub async fn run(command: Command, config: Config, environment: &Environment) ->
             Ok(ExitCode::SUCCESS)
         }
         Command::CreateOwner { organization, name, email } => create_owner(config, environment, organization, name, email).await,
+        Command::VerifyArchive { json } => {
+            let running = Running::open(config, environment).await?;
+            let is_fine = verify_archive::run(&running.state, json, &mut std::io::stdout().lock()).await;
+            running.close().await;
+            Ok(if is_fine? { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
         Command::Healthcheck => healthcheck(&config).await,
         Command::Validate { files, json } => Ok(validate::run(&files, json)?),
         Command::Serve { .. } | Command::Work => bail!("serve and work are not run here"),

@@ -11,6 +11,7 @@ use sqlx::PgPool;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
+use crate::server::archive_checks;
 use crate::server::db::{DbError, Tx};
 use crate::server::documents::archive;
 use crate::server::mail;
@@ -31,6 +32,7 @@ pub use queries::QueueState;
 pub enum Job {
     MakeDocuments { organization: Uuid, invoice: Uuid },
     SendEmail { organization: Uuid, message: Uuid },
+    CheckArchive { organization: Uuid, check: Uuid },
 }
 
 impl Job {
@@ -39,6 +41,15 @@ impl Job {
         match self {
             Self::MakeDocuments { .. } => Queue::Documents,
             Self::SendEmail { .. } => Queue::Mail,
+            Self::CheckArchive { .. } => Queue::Archive,
+        }
+    }
+
+    /// Whose work it is.
+    #[must_use]
+    pub fn organization(self) -> Uuid {
+        match self {
+            Self::MakeDocuments { organization, .. } | Self::SendEmail { organization, .. } | Self::CheckArchive { organization, .. } => organization,
         }
     }
 
@@ -46,6 +57,7 @@ impl Job {
         match self {
             Self::MakeDocuments { organization, invoice } => archive::make_documents(state, organization, invoice).await,
             Self::SendEmail { organization, message } => mail::send(state, organization, message).await,
+            Self::CheckArchive { organization, check } => archive_checks::check(state, organization, check).await,
         }
     }
 }
@@ -55,17 +67,24 @@ impl Job {
 pub enum Queue {
     Documents,
     Mail,
+    Archive,
 }
 
 impl Queue {
-    pub const ALL: [Self; 2] = [Self::Documents, Self::Mail];
+    pub const ALL: [Self; 3] = [Self::Documents, Self::Mail, Self::Archive];
 
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Documents => "documents",
             Self::Mail => "mail",
+            Self::Archive => "archive",
         }
+    }
+
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|queue| queue.name() == name)
     }
 
     /// How many tasks of the queue one process works on at the same time.
@@ -73,6 +92,7 @@ impl Queue {
         match self {
             Self::Documents => 2,
             Self::Mail => 3,
+            Self::Archive => 1,
         }
     }
 }

@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 use apalis::prelude::TaskBuilder;
 use chrono::{DateTime, Utc};
 use sqlx::{Executor as _, PgPool};
+use uuid::Uuid;
 
 use crate::server::db::{DbError, Tx};
 use crate::server::jobs::{Job, Queue};
@@ -65,6 +66,24 @@ pub async fn due_mails(tx: &mut Tx, at: DateTime<Utc>, most: i32) -> Result<Vec<
     let due = sqlx::query!(r#"select organization_id as "organization!", id as "message!" from due_email_messages($1, $2)"#, at, most);
     let rows = due.fetch_all(&mut **tx).await?;
     Ok(rows.into_iter().map(|row| Job::SendEmail { organization: row.organization, message: row.message }).collect())
+}
+
+pub async fn due_archive_checks(tx: &mut Tx, at: DateTime<Utc>, most: i32) -> Result<Vec<Job>, DbError> {
+    let due = sqlx::query!(r#"select organization_id as "organization!", id as "check!" from due_archive_checks($1, $2)"#, at, most);
+    let rows = due.fetch_all(&mut **tx).await?;
+    Ok(rows.into_iter().map(|row| Job::CheckArchive { organization: row.organization, check: row.check }).collect())
+}
+
+/// Organizations with the names of the queues that they hold up.
+pub async fn paused(tx: &mut Tx) -> Result<HashSet<(Uuid, String)>, DbError> {
+    let paused = sqlx::query!(r#"select organization_id as "organization!", queue as "queue!" from paused_queues()"#);
+    Ok(paused.fetch_all(&mut **tx).await?.into_iter().map(|row| (row.organization, row.queue)).collect())
+}
+
+/// Whether the organization of the transaction holds this queue up.
+pub async fn is_paused(tx: &mut Tx, queue: Queue) -> Result<bool, DbError> {
+    let paused = sqlx::query_scalar!(r#"select exists (select from queue_pauses where queue = $1) as "paused!""#, queue.name());
+    Ok(paused.fetch_one(&mut **tx).await?)
 }
 
 /// Those that no task in the queue will take up soon. A task that was fetched long ago without leasing its row died.

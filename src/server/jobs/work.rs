@@ -11,7 +11,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep, timeout};
 use uuid::Uuid;
 
 use crate::server::db::{DbError, Tx};
-use crate::server::jobs::{self, Job};
+use crate::server::jobs::{self, Job, queries};
 use crate::server::state::AppState;
 
 /// A claimed row belongs to the one who claimed it for so long, unless that one renews it: after a crash it is free again.
@@ -113,6 +113,10 @@ fn one_line(text: &str) -> String {
 pub async fn attempt<W: Work>(state: &AppState, work: &W) -> Result<(), DbError> {
     let now = state.clock.now();
     let mut tx = state.db.organization(work.organization()).await?;
+    // The row stays due: after the pause the sweeper brings it back.
+    if queries::is_paused(&mut tx, work.job().queue()).await? {
+        return Ok(tx.commit().await?);
+    }
     let claimed = match work.claim(&mut tx, now, now + LEASE).await? {
         Claim::Taken(claimed) => claimed,
         Claim::NotBefore(at) => {

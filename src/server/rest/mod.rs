@@ -22,6 +22,7 @@ mod incoming;
 mod invoices;
 mod link_errors;
 mod openapi;
+mod operations;
 mod payments;
 mod portal;
 mod problem;
@@ -53,6 +54,7 @@ fn organization() -> OpenApiRouter<AppState> {
         .merge(payments::routes())
         .merge(customers::routes())
         .merge(incoming::routes())
+        .merge(operations::routes())
 }
 
 /// Browsers on the allowed origins may call with a key; cookies are never asked for.

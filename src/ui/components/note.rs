@@ -33,6 +33,10 @@ pub const GOOD: &[&str] = &[
     "welcome",
     "incoming_received",
     "incoming_known",
+    "retried",
+    "queue_paused",
+    "queue_resumed",
+    "check_ordered",
 ];
 
 /// Codes of what did not work: conflicts by their names, and the other expected errors.

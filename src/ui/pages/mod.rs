@@ -8,6 +8,7 @@ pub mod form;
 pub mod incoming;
 pub mod invoices;
 pub mod notifications;
+pub mod operations;
 pub mod overview;
 pub mod problem;
 pub mod settings;

@@ -5,6 +5,7 @@ pub mod customers;
 pub mod development;
 pub mod incoming;
 pub mod invoices;
+pub mod operations;
 pub mod overview;
 pub mod settings;
 

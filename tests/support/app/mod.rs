@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 use rechnungswerk::domain::mail_view::MailView;
+use rechnungswerk::server::archive_checks;
 use rechnungswerk::server::boot;
 use rechnungswerk::server::clock::Clock;
 use rechnungswerk::server::config::{Config, Environment};
@@ -109,6 +110,14 @@ impl TestApp {
                 .expect("due mails");
             for (organization, message) in mails {
                 mail::send(&self.state, organization, message).await.expect("a mail is tried");
+            }
+            let checks: Vec<(Uuid, Uuid)> = sqlx::query_as("select organization_id, id from due_archive_checks($1, 1000)")
+                .bind(now)
+                .fetch_all(self.state.db.pool())
+                .await
+                .expect("due checks");
+            for (organization, check) in checks {
+                archive_checks::check(&self.state, organization, check).await.expect("a check goes on");
             }
         }
     }
