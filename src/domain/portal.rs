@@ -184,7 +184,7 @@ impl ConfirmationMode {
 }
 
 /// What the page says after an action or instead of the invoice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PortalNotice {
     /// The confirmation was recorded just now.
     Confirmed,

@@ -19,6 +19,8 @@ use crate::server::config::{Config, Environment, Mode};
 use crate::server::db::{self, Db};
 use crate::server::mail::Mailer;
 use crate::server::middleware::rate_limit::RateLimiter;
+use crate::server::portal::shelf::{self, Shelf};
+use crate::server::portal::visits::{self, Visits};
 use crate::server::secret::{self, Cipher};
 use crate::server::state::{AppState, Parts};
 use crate::server::storage::Storage;
@@ -113,6 +115,8 @@ pub async fn state(config: Config, environment: &Environment, database_url: &str
         storage: Storage::open(&config.storage, &config.data_dir)?,
         mailer: Mailer::open(&config.mail, &config.data_dir)?,
         rate_limiter: RateLimiter::new(config.rate_limits),
+        shelf: Shelf::default(),
+        visits: Visits::default(),
         leptos,
         config,
     }))
@@ -162,7 +166,8 @@ async fn serve(config: Config, environment: &Environment, with_worker: bool) -> 
 /// # Errors
 /// When the socket fails.
 pub async fn listen(listener: TcpListener, state: AppState, shutdown: CancellationToken) -> anyhow::Result<()> {
-    let app = router::router(state).into_make_service_with_connect_info::<SocketAddr>();
+    let listening = tokio::spawn(shelf::listen(state.clone(), shutdown.clone()));
+    let app = router::router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
     // Without TCP_NODELAY a download over a kept connection waits 40 ms for an acknowledgement.
     let listener = listener.tap_io(|stream| {
         if let Err(error) = stream.set_nodelay(true) {
@@ -170,6 +175,8 @@ pub async fn listen(listener: TcpListener, state: AppState, shutdown: Cancellati
         }
     });
     axum::serve(listener, app).with_graceful_shutdown(async move { shutdown.cancelled().await }).into_future().await?;
+    let _ = listening.await;
+    visits::settle(&state).await;
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! Every URL of the server and who answers it.
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
@@ -52,6 +52,7 @@ pub fn router(state: AppState) -> Router {
         .fallback(crate::server::pages::not_found)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn(form_failures))
+        .layer(from_fn_with_state(state.clone(), fresh_pages))
         .layer(from_fn(security_headers))
         .layer(from_fn(retry_after))
         .layer(CatchPanicLayer::new())
@@ -110,6 +111,16 @@ async fn cache(request: Request, next: Next) -> Response {
     if response.status() == StatusCode::OK {
         let value = if is_font { "public, max-age=31536000, immutable" } else { "public, max-age=0, must-revalidate" };
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// Whoever changed something finds it on the portal page at once, also where a notification is still on its way.
+async fn fresh_pages(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let may_change = !request.method().is_safe();
+    let response = next.run(request).await;
+    if may_change {
+        state.shelf.clear();
     }
     response
 }

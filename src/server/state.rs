@@ -10,6 +10,8 @@ use crate::server::config::Config;
 use crate::server::db::Db;
 use crate::server::mail::Mailer;
 use crate::server::middleware::rate_limit::RateLimiter;
+use crate::server::portal::shelf::Shelf;
+use crate::server::portal::visits::Visits;
 use crate::server::secret::Cipher;
 use crate::server::storage::Storage;
 
@@ -27,6 +29,10 @@ pub struct Parts {
     pub storage: Storage,
     pub mailer: Mailer,
     pub rate_limiter: RateLimiter,
+    /// Finished portal pages.
+    pub shelf: Shelf,
+    /// Openings of portal pages that are not written yet.
+    pub visits: Visits,
     pub leptos: LeptosOptions,
 }
 

@@ -1,9 +1,12 @@
 //! The life of a share link: made, opened, made anew, revoked, expired; and the mail that carries it.
 
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use chrono::TimeDelta;
 use serde_json::json;
+use sqlx::Executor as _;
 
-use crate::support::TestApp;
+use crate::support::{TestApp, eventually};
 
 #[tokio::test]
 async fn a_link_opens_one_invoice_until_it_is_made_anew() {
@@ -117,6 +120,40 @@ async fn each_opening_of_the_page_counts_once_but_not_that_of_staff() {
     let other = app.sign_up_as("Kontor Weser AG", "inhaberin@kontor-weser.example").await;
     app.browser(&other).get(&page).await.expect(200);
     assert_eq!(seller.read(&invoice).await["share_link"]["access_count"], 4);
+}
+
+/// The second opening is served from memory; what changes meanwhile must be on the third.
+#[tokio::test]
+async fn a_page_that_is_kept_in_memory_is_never_an_old_one() {
+    let app = TestApp::start().await;
+    let seller = app.sign_up().await;
+    let (invoice, token) = seller.shared_invoice().await;
+    let page = format!("/portal/{token}");
+    let openings = AtomicI64::new(0);
+    let opened = async || {
+        openings.fetch_add(1, Ordering::Relaxed);
+        app.stranger().get(&page).await.expect(200).text()
+    };
+    let first = opened().await;
+    eventually("a kept page", async || opened().await == first && !app.state.shelf.is_empty()).await;
+    assert_eq!(opened().await, first);
+
+    seller.api.post(&format!("/api/invoices/{invoice}/payments"), &json!({ "amount": "100.00" })).await.expect(201);
+    assert_ne!(opened().await, first, "a payment shows at once");
+
+    opened().await;
+    let before = app.state.shelf.changes();
+    // As another process would do it.
+    app.owner().await.execute("update organizations set imprint_url = 'https://kontor.example/impressum'").await.unwrap();
+    eventually("the notification", async || app.state.shelf.changes() > before).await;
+    assert!(opened().await.contains("https://kontor.example/impressum"));
+
+    opened().await;
+    let count = openings.load(Ordering::Relaxed);
+    assert_eq!(seller.read(&invoice).await["share_link"]["access_count"], count);
+    assert_eq!(app.count("select count(*) from share_link_views").await, count);
+    app.later(TimeDelta::days(60));
+    app.stranger().get(&page).await.expect(404);
 }
 
 #[tokio::test]

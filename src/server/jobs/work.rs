@@ -169,7 +169,10 @@ async fn record<W: Work>(state: &AppState, work: &W, claimed: &W::Claimed, outco
                 tracing::warn!(%error, job = ?work.job(), "The outcome of a job could not be written down yet.");
                 sleep(Duration::from_millis(300)).await;
             }
-            result => return result,
+            result => {
+                state.shelf.forget(work.organization());
+                return result;
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `GET /portal/{token}`: the page behind a share link, without any script.
 
 use axum::Extension;
+use axum::body::Bytes;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -14,7 +15,8 @@ use crate::domain::portal::{DeadLink, ExpiredLink, PortalNotice};
 use crate::server::auth::{Actor, Origin};
 use crate::server::middleware::security_headers::plain_policy;
 use crate::server::pages::context::requested_lang;
-use crate::server::portal::{self, LinkError, Visitor};
+use crate::server::portal::shelf::Asked;
+use crate::server::portal::{self, LinkError, Opened, Visitor};
 use crate::server::state::AppState;
 use crate::ui;
 
@@ -30,13 +32,14 @@ pub async fn page(
     let query = query.unwrap_or_default();
     let user_agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
     let visitor = Visitor { origin, user_agent, staff_of: staff.map(|Extension(actor)| actor.organization) };
-    match portal::open(&state, &token, &visitor).await {
-        Ok(mut view) => {
-            if let Some(lang) = query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(Lang::parse) {
-                view.lang = lang;
-            }
-            let style = ui::portal::portal_style(&view.branding);
-            html(StatusCode::OK, ui::portal::portal_page(&view, notice(&query)), &style)
+    let lang = query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(Lang::parse);
+    match portal::open(&state, &token, Asked { lang, notice: notice(&query) }, &visitor).await {
+        Ok(Opened::Ready(ready)) => answer(StatusCode::OK, Bytes::from_owner(ready.html), &ready.policy),
+        Ok(Opened::Invoice(view, place)) => {
+            let policy = policy_of(&ui::portal::portal_style(&view.branding));
+            let html = ui::portal::portal_page(&view, notice(&query));
+            state.shelf.put(*place, &html, &policy);
+            answer(StatusCode::OK, html.into(), &policy)
         }
         Err(error) => dead(&state, error, requested_lang(&query, &headers)).await,
     }
@@ -92,13 +95,20 @@ async fn expired(state: &AppState, organization: uuid::Uuid, on: chrono::NaiveDa
 
 /// The page with the one policy that its style element fits, and never kept by anyone.
 pub fn html(status: StatusCode, body: String, style: &str) -> Response {
-    let policy = plain_policy(&STANDARD.encode(Sha256::digest(style.as_bytes())));
+    answer(status, body.into(), &policy_of(style))
+}
+
+fn policy_of(style: &str) -> String {
+    plain_policy(&STANDARD.encode(Sha256::digest(style.as_bytes())))
+}
+
+fn answer(status: StatusCode, body: Bytes, policy: &str) -> Response {
     let headers = [
-        (header::CONTENT_TYPE, "text/html; charset=utf-8".to_owned()),
-        (header::CACHE_CONTROL, "no-store".to_owned()),
+        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-store"),
         (header::CONTENT_SECURITY_POLICY, policy),
-        (header::REFERRER_POLICY, "same-origin".to_owned()),
-        (header::HeaderName::from_static("x-robots-tag"), "noindex, nofollow".to_owned()),
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::HeaderName::from_static("x-robots-tag"), "noindex, nofollow"),
     ];
     (status, headers, body).into_response()
 }

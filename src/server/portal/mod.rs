@@ -1,5 +1,7 @@
 //! What happens behind a share link: opening, confirming, downloading. Every visitor is a stranger with a secret.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use uuid::Uuid;
@@ -16,12 +18,16 @@ use crate::server::invoices::queries::InvoiceRecord;
 use crate::server::middleware::rate_limit::Kind;
 use crate::server::organizations::queries::OrganizationRow;
 use crate::server::payments;
+use crate::server::portal::shelf::{Asked, Key, Place, Ready, Shelf};
+use crate::server::portal::visits::Visit;
 use crate::server::state::AppState;
 use crate::server::{accounts, invoices, mail, notifications, organizations, secret};
 
 mod client;
 pub mod queries;
+pub mod shelf;
 pub mod view;
+pub mod visits;
 
 /// A token of the right shape: UUID version 4, 36 characters.
 #[derive(Clone, Debug)]
@@ -41,12 +47,16 @@ impl ShareToken {
     }
 }
 
-/// The invoice behind a live link.
-struct Shared {
-    organization: Uuid,
-    invoice: Uuid,
-    expires_at: Option<DateTime<Utc>>,
-    zone: Tz,
+/// A live link and what it leads to.
+#[derive(Clone, Debug)]
+pub struct Link {
+    pub organization: Uuid,
+    pub invoice: Uuid,
+    /// Known once the invoice was read.
+    pub customer: Option<Uuid>,
+    pub token_hash: Vec<u8>,
+    pub expires_at: Option<DateTime<Utc>>,
+    pub zone: Tz,
 }
 
 /// Why a link shows nothing.
@@ -88,15 +98,25 @@ impl From<LinkError> for AppError {
     }
 }
 
-async fn shared(state: &AppState, token: &str, kind: Kind, origin: &Origin) -> Result<(ShareToken, Shared), LinkError> {
+async fn shared(state: &AppState, token: &str, kind: Kind, origin: &Origin) -> Result<(ShareToken, Link), LinkError> {
+    let token = admit(state, token, kind, origin)?;
+    let link = live_link(state, secret::token_hash(token.as_str())).await?;
+    Ok((token, link))
+}
+
+/// The token, if it looks like one and is not asked for too often.
+fn admit(state: &AppState, token: &str, kind: Kind, origin: &Origin) -> Result<ShareToken, LinkError> {
     state.rate_limiter.check(kind, token, origin.address)?;
-    let token = ShareToken::parse(token).ok_or(LinkError::Unknown)?;
-    let row = queries::share_link_by_token(state.db.pool(), &secret::token_hash(token.as_str())).await?.ok_or(LinkError::Unknown)?;
+    ShareToken::parse(token).ok_or(LinkError::Unknown)
+}
+
+async fn live_link(state: &AppState, token_hash: Vec<u8>) -> Result<Link, LinkError> {
+    let row = queries::share_link_by_token(state.db.pool(), &token_hash).await?.ok_or(LinkError::Unknown)?;
     let zone = clock::zone(&row.time_zone);
     if let Some(at) = row.expires_at.filter(|at| *at <= state.clock.now()) {
         return Err(LinkError::Expired { organization: row.organization_id, on: clock::day_in(zone, at) });
     }
-    Ok((token, Shared { organization: row.organization_id, invoice: row.invoice_id, expires_at: row.expires_at, zone }))
+    Ok(Link { organization: row.organization_id, invoice: row.invoice_id, customer: None, token_hash, expires_at: row.expires_at, zone })
 }
 
 /// Who opens a page: staff looking at their own link do not count.
@@ -108,40 +128,56 @@ pub struct Visitor {
     pub staff_of: Option<Uuid>,
 }
 
+/// What a visitor gets to see.
+#[derive(Debug)]
+pub enum Opened {
+    /// The finished page, because nothing changed since it was made.
+    Ready(Ready),
+    /// The invoice, and where its finished page may be kept.
+    Invoice(Box<PortalView>, Box<Place>),
+}
+
 /// The invoice as the customer sees it; counts the visit.
 ///
 /// # Errors
 /// A [`LinkError`].
-pub async fn open(state: &AppState, token: &str, visitor: &Visitor) -> Result<PortalView, LinkError> {
-    let (token, link) = shared(state, token, Kind::View, &visitor.origin).await?;
+pub async fn open(state: &AppState, token: &str, asked: Asked, visitor: &Visitor) -> Result<Opened, LinkError> {
+    let token = admit(state, token, Kind::View, &visitor.origin)?;
+    let now = state.clock.now();
+    let key = Key { token_hash: secret::token_hash(token.as_str()), asked };
+    if let Some(ready) = state.shelf.ready(&key, now) {
+        count_visit(state, &ready.link, visitor, now).await;
+        return Ok(Opened::Ready(ready));
+    }
+    let changes = state.shelf.changes();
+    let mut link = live_link(state, key.token_hash.clone()).await?;
     let mut tx = state.db.organization(link.organization).await?;
     let invoice = load(&mut tx, &link).await?;
-    if visitor.staff_of != Some(link.organization) {
-        let client = client::describe(&visitor.user_agent);
-        let first = queries::count_view(&mut tx, &link.organization, link.invoice, state.clock.now(), &client.name, client.is_phone).await?;
-        if first {
-            audit::record(
-                &mut tx,
-                &link.actor(visitor.origin.clone()),
-                state.clock.now(),
-                Event::new("invoice.viewed").invoice(link.invoice).customer(invoice.customer_id),
-            )
-            .await?;
-        }
-    }
-    let today = clock::day_in(link.zone, state.clock.now());
-    let view = view::load(&mut tx, &invoice, token.as_str(), link.expires_at, link.zone, today).await?;
+    link.customer = invoice.customer_id;
+    let today = clock::day_in(link.zone, now);
+    let mut view = view::load(&mut tx, &invoice, token.as_str(), link.expires_at, link.zone, today).await?;
+    view.lang = asked.lang.unwrap_or(view.lang);
     tx.commit().await?;
-    Ok(view)
+    let place = Shelf::place(key, link, today, changes);
+    count_visit(state, place.link(), visitor, now).await;
+    Ok(Opened::Invoice(Box::new(view), Box::new(place)))
 }
 
-impl Shared {
+async fn count_visit(state: &AppState, link: &Arc<Link>, visitor: &Visitor, at: DateTime<Utc>) {
+    if visitor.staff_of == Some(link.organization) {
+        return;
+    }
+    let visit = Visit { link: link.clone(), at, user_agent: visitor.user_agent.clone(), origin: visitor.origin.clone() };
+    visits::count(state, visit).await;
+}
+
+impl Link {
     fn actor(&self, origin: Origin) -> Actor {
         Actor { organization: self.organization, zone: self.zone, who: Who::Portal, origin }
     }
 }
 
-async fn load(tx: &mut Tx, link: &Shared) -> Result<InvoiceRecord, AppError> {
+async fn load(tx: &mut Tx, link: &Link) -> Result<InvoiceRecord, AppError> {
     invoices::queries::by_id(tx, link.invoice).await?.ok_or(AppError::NotFound)
 }
 
@@ -204,7 +240,7 @@ fn parse(form: &ConfirmationForm, today: NaiveDate) -> Result<(NaiveDate, Option
 
 async fn insert_confirmation(
     tx: &mut Tx,
-    link: &Shared,
+    link: &Link,
     row: &InvoiceRecord,
     mode: ConfirmationMode,
     (paid_on, note): (NaiveDate, Option<&str>),

@@ -22,18 +22,33 @@ pub async fn share_link_by_token(pool: &PgPool, hash: &[u8]) -> Result<Option<Li
     Ok(row.fetch_optional(pool).await?)
 }
 
-/// Counts the visit and keeps its record in one statement; true for the first one of the link.
-pub async fn count_view(tx: &mut Tx, organization: &Uuid, invoice: Uuid, now: DateTime<Utc>, client: &str, is_phone: bool) -> Result<bool, DbError> {
+/// Openings of one link; the three lists are equally long.
+#[derive(Debug)]
+pub struct NewViews<'a> {
+    pub organization: Uuid,
+    pub invoice: Uuid,
+    pub token_hash: &'a [u8],
+    pub times: &'a [DateTime<Utc>],
+    pub clients: &'a [String],
+    pub phones: &'a [bool],
+}
+
+/// Counts visits and keeps their records in one statement; how many the link has now, if it still lives.
+pub async fn count_views(tx: &mut Tx, new: &NewViews<'_>) -> Result<Option<i32>, DbError> {
     let count = sqlx::query_scalar!(
-        "with view as (insert into share_link_views (organization_id, invoice_id, viewed_at, client, is_phone) values ($1, $2, $3, $4, $5))
-         update share_links set access_count = access_count + 1 where invoice_id = $2 returning access_count",
-        organization,
-        invoice,
-        now,
-        client,
-        is_phone,
+        "with views as (
+           insert into share_link_views (organization_id, invoice_id, viewed_at, client, is_phone)
+           select $1, $2, * from unnest($3::timestamptz[], $4::text[], $5::boolean[])
+         )
+         update share_links set access_count = access_count + cardinality($3::timestamptz[]) where token_hash = $6 returning access_count",
+        new.organization,
+        new.invoice,
+        new.times,
+        new.clients,
+        new.phones,
+        new.token_hash,
     );
-    Ok(count.fetch_optional(&mut **tx).await? == Some(1))
+    Ok(count.fetch_optional(&mut **tx).await?)
 }
 
 #[derive(Debug)]

@@ -41,6 +41,7 @@ pub struct Detail {
 /// `NotFound`.
 pub async fn detail(state: &AppState, actor: &Actor, public_id: &str) -> Result<Detail, AppError> {
     actor.require_billing()?;
+    portal::visits::settle(state).await;
     let mut tx = state.db.organization(actor.organization).await?;
     let row = find(&mut tx, public_id).await?;
     let customer = match row.customer_id {

@@ -29,6 +29,7 @@ pub async fn page(state: &AppState, actor: &Actor, public_id: &str) -> Result<In
     actor.require_billing()?;
     let today = actor.today(state);
     let lang = actor.lang();
+    portal::visits::settle(state).await;
     let mut tx = state.db.organization(actor.organization).await?;
     let row = find(&mut tx, public_id).await?;
     let document = row.document.clone().ok_or(AppError::Conflict(Conflict::StillADraft))?;
