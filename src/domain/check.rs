@@ -1,6 +1,6 @@
 //! Checks of identifiers that several forms share: VAT ID, IBAN, BIC, Leitweg-ID, country, colour.
 
-use crate::domain::check_digits::{LeitwegId, is_bic, is_german_vat_id, is_iban, leitweg_id};
+use crate::domain::check_digits::{LeitwegId, is_bic, is_creditor_id, is_german_vat_id, is_iban, leitweg_id};
 use crate::domain::error::Problem;
 use crate::domain::text;
 
@@ -58,6 +58,18 @@ pub fn bic(input: &str) -> Result<Option<String>, Problem> {
         text if text.is_empty() => Ok(None),
         text if is_bic(&text) => Ok(Some(text)),
         _ => Err(Problem::NotABic),
+    }
+}
+
+/// A SEPA creditor identifier with its check digits (BT-90).
+///
+/// # Errors
+/// `NotACreditorId`.
+pub fn creditor_id(input: &str) -> Result<Option<String>, Problem> {
+    match compact(input) {
+        text if text.is_empty() => Ok(None),
+        text if is_creditor_id(&text) => Ok(Some(text)),
+        _ => Err(Problem::NotACreditorId),
     }
 }
 

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::check;
 use crate::domain::error::{AppError, Problem, Problems};
+use crate::domain::invoice::documents::{DocumentForms, PdfProfile, XmlSyntax};
+use crate::domain::invoice::draft::read;
 use crate::domain::invoice::view::InvoiceRow;
 use crate::domain::lang::Lang;
 use crate::domain::money::Cents;
@@ -73,6 +75,16 @@ pub struct CustomerForm {
     /// The same in euros, as people type it (`75,00`); wins where it is given.
     pub unit_rate: String,
     pub notes: String,
+    /// BT-89: the mandate that this customer gave.
+    pub mandate: String,
+    /// BT-91.
+    pub debited_account: String,
+    /// `true`: invoices are collected by direct debit unless they say otherwise.
+    pub direct_debit: String,
+    /// `ubl` or `cii`; empty is `ubl`.
+    pub xml_syntax: String,
+    /// `en16931` or `xrechnung`; empty is `en16931`.
+    pub pdf_profile: String,
 }
 
 /// A customer as stored.
@@ -95,6 +107,10 @@ pub struct CustomerContent {
     pub billing_tier: BillingTier,
     pub unit_rate: Cents,
     pub notes: Option<String>,
+    pub mandate: Option<String>,
+    pub debited_account: Option<String>,
+    pub direct_debit: bool,
+    pub forms: DocumentForms,
 }
 
 impl CustomerForm {
@@ -137,8 +153,32 @@ impl CustomerForm {
                 problems.take("unit_rate", euros(&self.unit_rate, 1_000_000))
             },
             notes: problems.take("notes", text::block(&self.notes, 4_000)),
+            ..self.parse_agreements(&mut problems)
         };
         problems.finish(content)
+    }
+}
+
+impl CustomerForm {
+    /// How this customer pays and in which form it wants its invoices.
+    fn parse_agreements(&self, problems: &mut Problems) -> CustomerContent {
+        let content = CustomerContent {
+            mandate: problems.take("mandate", text::line(&self.mandate, 35)),
+            debited_account: problems.take("debited_account", check::iban(&self.debited_account)),
+            direct_debit: problems.take("direct_debit", read::choice(&self.direct_debit, |text| text.parse().ok())).unwrap_or_default(),
+            forms: DocumentForms {
+                xml: problems.take("xml_syntax", read::choice(&self.xml_syntax, XmlSyntax::parse)).unwrap_or_default(),
+                pdf: problems.take("pdf_profile", read::choice(&self.pdf_profile, PdfProfile::parse)).unwrap_or_default(),
+            },
+            ..CustomerContent::default()
+        };
+        if content.direct_debit && content.mandate.is_none() && self.mandate.trim().is_empty() {
+            problems.add("mandate", Problem::Required);
+        }
+        if content.direct_debit && content.debited_account.is_none() && self.debited_account.trim().is_empty() {
+            problems.add("debited_account", Problem::Required);
+        }
+        content
     }
 }
 
@@ -166,6 +206,11 @@ impl CustomerContent {
             unit_rate_cents: self.unit_rate.0.to_string(),
             unit_rate: text::number(self.unit_rate.to_decimal(), 2, lang),
             notes: own(&self.notes),
+            mandate: own(&self.mandate),
+            debited_account: own(&self.debited_account),
+            direct_debit: if self.direct_debit { "true".to_owned() } else { String::new() },
+            xml_syntax: self.forms.xml.as_str().to_owned(),
+            pdf_profile: self.forms.pdf.as_str().to_owned(),
         }
     }
 }
@@ -256,6 +301,10 @@ mod tests {
                 payment_terms_days: 14,
                 unit_rate: Cents(rate),
                 billing_tier: BillingTier::Hybrid,
+                mandate: Some("M-17".into()),
+                debited_account: Some("DE02120300000000202051".into()),
+                direct_debit: true,
+                forms: DocumentForms { xml: XmlSyntax::Cii, pdf: PdfProfile::Xrechnung },
                 ..CustomerContent::default()
             };
             assert_eq!(customer.to_form(lang).parse(), Ok(customer), "{lang:?} {rate}");

@@ -102,6 +102,7 @@ pub enum Problem {
     NotABic,
     NotAVatId,
     NotALeitwegId,
+    NotACreditorId,
     NotACountry,
     NotAColor,
     NotAChoice,
@@ -118,6 +119,8 @@ pub enum Problem {
     NotAnInvoice,
     BrokenPdf,
     NoInvoiceInside,
+    /// A file of a kind that invoices cannot carry, or that is not what it says.
+    NotAnAttachment,
     /// A number format without a counter for the running number.
     NoCounter,
 }

@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::check;
 use crate::domain::error::{AppError, Problem, Problems};
+use crate::domain::invoice::draft::read::{self, Row};
 use crate::domain::lang::Lang;
 use crate::domain::portal::ConfirmationMode;
-use crate::domain::text;
+use crate::domain::text::{self, NumberFormat};
 
 /// What a user may do (spec §1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -178,7 +179,18 @@ impl BankContent {
     #[must_use]
     pub fn to_form(&self) -> BankForm {
         let own = |text: &Option<String>| text.clone().unwrap_or_default();
-        BankForm { account_name: own(&self.account_name), iban: own(&self.iban), bic: own(&self.bic) }
+        let more = |account: &BankAccount| AccountForm {
+            account_name: own(&account.account_name),
+            iban: account.iban.clone(),
+            bic: own(&account.bic),
+        };
+        BankForm {
+            account_name: own(&self.account_name),
+            iban: own(&self.iban),
+            bic: own(&self.bic),
+            creditor_id: own(&self.creditor_id),
+            more: self.more.iter().map(more).collect(),
+        }
     }
 }
 
@@ -215,6 +227,19 @@ pub struct BankForm {
     pub account_name: String,
     pub iban: String,
     pub bic: String,
+    /// BT-90, for direct debits.
+    pub creditor_id: String,
+    /// Further accounts, which stand on the invoices below the first one.
+    pub more: Vec<AccountForm>,
+}
+
+/// A further account as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AccountForm {
+    pub account_name: String,
+    pub iban: String,
+    pub bic: String,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -222,7 +247,20 @@ pub struct BankContent {
     pub account_name: Option<String>,
     pub iban: Option<String>,
     pub bic: Option<String>,
+    pub creditor_id: Option<String>,
+    pub more: Vec<BankAccount>,
 }
+
+/// BG-17 of a further account.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BankAccount {
+    pub account_name: Option<String>,
+    pub iban: String,
+    pub bic: Option<String>,
+}
+
+/// So many accounts may stand on an invoice besides the first one.
+const MOST_ACCOUNTS: usize = 5;
 
 impl BankForm {
     /// # Errors
@@ -233,8 +271,27 @@ impl BankForm {
             account_name: problems.take("account_name", text::line(&self.account_name, 70)),
             iban: problems.take("iban", check::iban(&self.iban)),
             bic: problems.take("bic", check::bic(&self.bic)),
+            creditor_id: problems.take("creditor_id", check::creditor_id(&self.creditor_id)),
+            more: read::rows("more", &self.more, MOST_ACCOUNTS + 1, NumberFormat::Machine, &mut problems),
         };
         problems.finish(content)
+    }
+}
+
+impl Row for AccountForm {
+    type Content = BankAccount;
+
+    fn is_blank(&self) -> bool {
+        read::are_blank(&[&self.account_name, &self.iban, &self.bic])
+    }
+
+    fn parse(&self, at: &str, _: NumberFormat, problems: &mut Problems) -> BankAccount {
+        let iban = check::iban(&self.iban).and_then(|iban| iban.ok_or(Problem::Required));
+        BankAccount {
+            account_name: problems.take(format!("{at}.account_name"), text::line(&self.account_name, 70)),
+            iban: problems.take(format!("{at}.iban"), iban),
+            bic: problems.take(format!("{at}.bic"), check::bic(&self.bic)),
+        }
     }
 }
 

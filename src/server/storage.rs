@@ -125,6 +125,16 @@ impl Storage {
         Ok(key)
     }
 
+    /// Keeps an attachment under the hash of its content; returns its key.
+    ///
+    /// # Errors
+    /// `Unavailable`, and `Different` for a hash that is not this content's.
+    pub async fn keep_attachment(&self, organization: Uuid, hash: &str, bytes: Bytes) -> Result<String, StorageError> {
+        let key = format!("organizations/{organization}/attachments/{hash}");
+        self.put_once(&key, bytes).await?;
+        Ok(key)
+    }
+
     /// Keeps a logo under the hash of its content, so that a new one never changes pages that show the old one.
     ///
     /// # Errors

@@ -25,7 +25,7 @@ fn xml() -> Vec<u8> {
 
 fn pdf(invoice: &EInvoice) -> Vec<u8> {
     let look = Look { lang: Lang::De, color: None, logo: None, hybrid_notice: false, portal_url: None };
-    render::documents(invoice, &look).expect("it renders").pdf
+    render::documents(invoice, &look, Default::default()).expect("it renders").pdf
 }
 
 /// The form of the page, as a browser sends it.

@@ -186,17 +186,23 @@ class Judge:
         names = self.pdf.Root.get("/Names", {}).get("/EmbeddedFiles", {}).get("/Names", [])
         associated = list(self.pdf.Root.get("/AF", []))
         self.want(len(names) == 2 * len(associated), "6.8", "every embedded file is associated")
+        listed = [str(name) for name in list(names)[::2]]
+        self.want(listed == sorted(listed), "7.9.6", "names in order")
         self.embedded = None
         for specification in associated:
-            self.embedded = str(specification.UF)
+            name, stream = str(specification.UF), specification.EF.F
             self.want(specification.Type == "/Filespec", "6.8", "Type")
-            self.want(str(specification.F) == str(specification.UF) == str(names[0]), "6.8", "F, UF and name agree")
-            self.want(specification.AFRelationship == "/Alternative", "ZUGFeRD", "AFRelationship")
+            self.want(str(specification.F) == name and name in listed, "6.8", "F, UF and name agree")
             self.want(len(str(specification.Desc)) > 0, "6.8", "Desc")
-            stream = specification.EF.F
-            self.want(stream.Type == "/EmbeddedFile" and stream.Subtype == "/text/xml", "6.8", "Subtype")
+            self.want(stream.Type == "/EmbeddedFile" and re.fullmatch(r"/[\w.-]+/[\w.+-]+", str(stream.Subtype)), "6.8", "Subtype")
             self.want("/ModDate" in stream.Params, "6.8", "Params ModDate")
             self.want(int(stream.Params.Size) == len(stream.read_bytes()), "6.8", "Params Size")
+            if name not in LEVELS:
+                self.want(specification.AFRelationship == "/Supplement", "6.8", "AFRelationship of an attachment")
+                continue
+            self.embedded = name
+            self.want(specification.AFRelationship == "/Alternative", "ZUGFeRD", "AFRelationship")
+            self.want(stream.Subtype == "/text/xml", "6.8", "Subtype of the invoice")
             self.want(self.xmp("//fx:DocumentFileName/text()") == [self.embedded], "ZUGFeRD", "fx:DocumentFileName")
             self.want(self.xmp("//fx:ConformanceLevel/text()") == [LEVELS.get(self.embedded)], "ZUGFeRD", "fx:ConformanceLevel")
             self.want(self.xmp("//fx:DocumentType/text()") == ["INVOICE"], "ZUGFeRD", "fx:DocumentType")

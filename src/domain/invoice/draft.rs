@@ -1,16 +1,37 @@
 //! The form that becomes a draft: everything as typed, and the parsed content that a draft stores.
 
+pub mod delivery;
+pub mod details;
+pub mod line;
+pub mod payment;
+pub mod read;
+pub mod references;
+pub mod tax;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::einvoice::model::TaxCategory;
+pub use self::line::{AdjustmentForm, DraftAdjustment, DraftLine, LineForm, UNITS};
+pub use self::tax::TaxCase;
+
+use self::delivery::{DeliveryForm, DraftDelivery};
+use self::details::LineDetails;
+use self::payment::{DraftPayment, PayeeForm, PaymentForm};
+use self::read::{check_order, is_default};
+use self::references::{DraftReferences, NoteForm, PrecedingForm, ReferencesForm};
+use self::tax::{DraftExemption, DraftTax, ExemptionForm, TaxForm};
+use crate::domain::einvoice::model::{Note, Payee, PrecedingInvoice};
 use crate::domain::error::{AppError, Problem, Problems};
+use crate::domain::invoice::documents::{PdfProfile, XmlSyntax};
 use crate::domain::money::Currency;
 use crate::domain::text::{self, NumberFormat};
 
 /// The most lines that one invoice may have.
 pub const MAX_LINES: usize = 2_000;
+
+/// The most entries of any other list.
+const MOST: usize = 100;
 
 /// The invoice editor's fields as typed; the JSON API fills the same form. Empty text means not given.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +39,8 @@ pub const MAX_LINES: usize = 2_000;
 pub struct InvoiceForm {
     /// Public identifier of the customer.
     pub customer: String,
+    /// `invoice` or `partial`; a correction stays one.
+    pub kind: String,
     pub currency: String,
     /// Empty: the day of issue.
     pub issue_date: String,
@@ -39,36 +62,25 @@ pub struct InvoiceForm {
     pub discount_days: String,
     /// BT-113.
     pub prepaid: String,
+    /// BT-114.
+    pub rounding: String,
     pub note: String,
+    pub further_notes: Vec<NoteForm>,
+    pub preceding: Vec<PrecedingForm>,
+    pub references: ReferencesForm,
+    pub tax: TaxForm,
+    pub exemptions: Vec<ExemptionForm>,
+    pub payment: PaymentForm,
+    pub payee: PayeeForm,
+    pub delivery: DeliveryForm,
     pub lines: Vec<LineForm>,
     pub allowances_charges: Vec<AdjustmentForm>,
+    /// `ubl` or `cii`; empty is the customer's.
+    pub xml_syntax: String,
+    /// `en16931` or `xrechnung`; empty is the customer's.
+    pub pdf_profile: String,
     /// Counter of the version that was edited; another one in the database is a conflict. Empty for a new draft.
     pub version: String,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct LineForm {
-    pub name: String,
-    pub description: String,
-    pub quantity: String,
-    /// UN/ECE code, one of [`UNITS`].
-    pub unit: String,
-    pub price: String,
-    /// In percent of the line, negative for a discount, positive for a surcharge.
-    pub adjustment_percent: String,
-    /// In percent: 19, 7, 0; ignored where the tax case says 0.
-    pub tax_rate: String,
-    pub service_start: String,
-    pub service_end: String,
-}
-
-impl LineForm {
-    /// A row in which nothing was typed: it is left out, not refused.
-    #[must_use]
-    pub fn is_blank(&self) -> bool {
-        [&self.name, &self.description, &self.price, &self.service_start, &self.service_end].iter().all(|text| text.trim().is_empty())
-    }
 }
 
 /// So much of one line is to be cancelled, as typed; an empty quantity is none of it.
@@ -80,80 +92,13 @@ pub struct CancelledLineForm {
     pub quantity: String,
 }
 
-/// BG-20, BG-21: a discount (negative) or surcharge (positive) on the document.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct AdjustmentForm {
-    pub reason: String,
-    pub percent: String,
-    pub amount: String,
-    pub tax_rate: String,
-}
-
-/// Which tax law the invoice follows; sets category, exemption text and VATEX code.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TaxCase {
-    /// S with the rate of each line, Z where a line's rate is 0.
-    #[default]
-    Domestic,
-    /// §19 UStG, category E.
-    SmallBusiness,
-    /// §4 UStG, category E.
-    Exempt,
-    /// §13b UStG, category AE.
-    ReverseCharge,
-    /// §6a UStG, category K.
-    IntraCommunity,
-    /// §6 UStG, category G.
-    Export,
-    /// Not taxable, category O.
-    OutsideScope,
-}
-
-impl TaxCase {
-    pub const ALL: [Self; 7] =
-        [Self::Domestic, Self::SmallBusiness, Self::Exempt, Self::ReverseCharge, Self::IntraCommunity, Self::Export, Self::OutsideScope];
-
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Domestic => "domestic",
-            Self::SmallBusiness => "small_business",
-            Self::Exempt => "exempt",
-            Self::ReverseCharge => "reverse_charge",
-            Self::IntraCommunity => "intra_community",
-            Self::Export => "export",
-            Self::OutsideScope => "outside_scope",
-        }
-    }
-
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|case| case.as_str() == text)
-    }
-
-    /// The category of a line with this rate in percent.
-    #[must_use]
-    pub fn category(self, rate: Decimal) -> TaxCategory {
-        match self {
-            Self::Domestic if rate.is_zero() => TaxCategory::Z,
-            Self::Domestic => TaxCategory::S,
-            Self::SmallBusiness | Self::Exempt => TaxCategory::E,
-            Self::ReverseCharge => TaxCategory::AE,
-            Self::IntraCommunity => TaxCategory::K,
-            Self::Export => TaxCategory::G,
-            Self::OutsideScope => TaxCategory::O,
-        }
-    }
-}
-
-/// The units that the editor offers, as UN/ECE Recommendation 20 codes; the catalogue has their words as `unit-HUR`.
-pub const UNITS: [&str; 14] = ["C62", "HUR", "DAY", "WEE", "MON", "ANN", "LS", "KGM", "KMT", "MTR", "MTK", "LTR", "MIN", "XPK"];
-
 /// What a draft holds once it was typed without mistakes. Incomplete is fine: the issue gate judges that.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct DraftContent {
+    /// A partial invoice (326), where it is no correction.
+    #[serde(skip_serializing_if = "is_default")]
+    pub is_partial: bool,
     pub currency: Currency,
     pub issue_date: Option<NaiveDate>,
     pub due_date: Option<NaiveDate>,
@@ -167,31 +112,31 @@ pub struct DraftContent {
     pub discount_percent: Option<Decimal>,
     pub discount_days: Option<u32>,
     pub prepaid: Option<Decimal>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounding: Option<Decimal>,
     pub note: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub further_notes: Vec<Note>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub preceding: Vec<PrecedingInvoice>,
+    #[serde(skip_serializing_if = "is_default")]
+    pub references: DraftReferences,
+    #[serde(skip_serializing_if = "is_default")]
+    pub tax: DraftTax,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub exemptions: Vec<DraftExemption>,
+    #[serde(skip_serializing_if = "is_default")]
+    pub payment: DraftPayment,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payee: Option<Payee>,
+    #[serde(skip_serializing_if = "is_default")]
+    pub delivery: DraftDelivery,
     pub lines: Vec<DraftLine>,
     pub allowances_charges: Vec<DraftAdjustment>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DraftLine {
-    pub name: Option<String>,
-    pub description: Option<String>,
-    pub quantity: Decimal,
-    pub unit: String,
-    pub price: Option<Decimal>,
-    pub adjustment_percent: Option<Decimal>,
-    pub tax_rate: Decimal,
-    pub service_start: Option<NaiveDate>,
-    pub service_end: Option<NaiveDate>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DraftAdjustment {
-    pub reason: Option<String>,
-    pub percent: Option<Decimal>,
-    /// Signed: negative is an allowance. Given where `percent` is not.
-    pub amount: Option<Decimal>,
-    pub tax_rate: Decimal,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub xml_syntax: Option<XmlSyntax>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pdf_profile: Option<PdfProfile>,
 }
 
 impl InvoiceForm {
@@ -201,32 +146,20 @@ impl InvoiceForm {
     /// `Invalid`.
     pub fn parse(&self, format: NumberFormat) -> Result<DraftContent, AppError> {
         let mut problems = Problems::default();
-        let short = |problems: &mut Problems, field: &str, text: &str| problems.take(field, text::line(text, 100));
         let content = DraftContent {
-            currency: if self.currency.is_empty() {
-                Currency::EUR
-            } else {
-                problems.take("currency", Currency::parse(&self.currency).ok_or(Problem::NotAChoice))
-            },
-            issue_date: problems.take("issue_date", text::day(&self.issue_date)),
-            due_date: problems.take("due_date", text::day(&self.due_date)),
-            service_start: problems.take("service_start", text::day(&self.service_start)),
-            service_end: problems.take("service_end", text::day(&self.service_end)),
-            tax_case: if self.tax_case.is_empty() {
-                TaxCase::Domestic
-            } else {
-                problems.take("tax_case", TaxCase::parse(&self.tax_case).ok_or(Problem::NotAChoice))
-            },
-            order_reference: short(&mut problems, "order_reference", &self.order_reference),
-            contract_reference: short(&mut problems, "contract_reference", &self.contract_reference),
-            project_reference: short(&mut problems, "project_reference", &self.project_reference),
-            buyer_reference: short(&mut problems, "buyer_reference", &self.buyer_reference),
-            discount_percent: problems.take("discount_percent", percentage(&self.discount_percent, format)),
-            discount_days: problems.take("discount_days", days(&self.discount_days)),
-            prepaid: problems.take("prepaid", amount(&self.prepaid, format)),
-            note: problems.take("note", text::block(&self.note, 4_000)),
-            lines: self.parse_lines(format, &mut problems),
-            allowances_charges: self.parse_adjustments(format, &mut problems),
+            further_notes: read::rows("further_notes", &self.further_notes, MOST, format, &mut problems),
+            preceding: read::rows("preceding", &self.preceding, MOST, format, &mut problems),
+            references: self.references.parse(&mut problems),
+            tax: self.tax.parse(format, &mut problems),
+            exemptions: read::rows("exemptions", &self.exemptions, MOST, format, &mut problems),
+            payment: self.payment.parse(&mut problems),
+            payee: self.payee.parse(&mut problems),
+            delivery: self.delivery.parse(&mut problems),
+            lines: read::rows("lines", &self.lines, MAX_LINES, format, &mut problems),
+            allowances_charges: read::rows("allowances_charges", &self.allowances_charges, MOST, format, &mut problems),
+            xml_syntax: problems.take("xml_syntax", read::choice(&self.xml_syntax, XmlSyntax::parse)),
+            pdf_profile: problems.take("pdf_profile", read::choice(&self.pdf_profile, PdfProfile::parse)),
+            ..self.parse_head(format, &mut problems)
         };
         if content.discount_percent.is_some() != content.discount_days.is_some() {
             let missing = if content.discount_days.is_some() { "discount_percent" } else { "discount_days" };
@@ -236,102 +169,55 @@ impl InvoiceForm {
         problems.finish(content)
     }
 
-    fn parse_lines(&self, format: NumberFormat, problems: &mut Problems) -> Vec<DraftLine> {
-        if self.lines.len() > MAX_LINES {
-            problems.add("lines", Problem::OutOfRange);
-            return Vec::new();
+    fn parse_head(&self, format: NumberFormat, problems: &mut Problems) -> DraftContent {
+        let short = |problems: &mut Problems, field: &str, text: &str| problems.take(field, text::line(text, 100));
+        let is_partial = |kind: &str| ["invoice", "partial"].contains(&kind).then_some(kind == "partial");
+        DraftContent {
+            is_partial: problems.take("kind", read::choice(&self.kind, is_partial)).unwrap_or_default(),
+            currency: problems.take("currency", read::choice(&self.currency, Currency::parse)).unwrap_or(Currency::EUR),
+            issue_date: problems.take("issue_date", text::day(&self.issue_date)),
+            due_date: problems.take("due_date", text::day(&self.due_date)),
+            service_start: problems.take("service_start", text::day(&self.service_start)),
+            service_end: problems.take("service_end", text::day(&self.service_end)),
+            tax_case: problems.take("tax_case", read::choice(&self.tax_case, TaxCase::parse)).unwrap_or_default(),
+            order_reference: short(problems, "order_reference", &self.order_reference),
+            contract_reference: short(problems, "contract_reference", &self.contract_reference),
+            project_reference: short(problems, "project_reference", &self.project_reference),
+            buyer_reference: short(problems, "buyer_reference", &self.buyer_reference),
+            discount_percent: problems.take("discount_percent", read::percentage(&self.discount_percent, format)),
+            discount_days: problems.take("discount_days", read::days(&self.discount_days)),
+            prepaid: problems.take("prepaid", read::amount(&self.prepaid, format)),
+            rounding: problems.take("rounding", read::signed_amount(&self.rounding, format)),
+            note: problems.take("note", text::block(&self.note, 4_000)),
+            ..DraftContent::default()
         }
-        let typed = self.lines.iter().enumerate().filter(|(_, line)| !line.is_blank());
-        typed.map(|(index, line)| line.parse(&format!("lines[{index}]"), format, problems)).collect()
-    }
-
-    fn parse_adjustments(&self, format: NumberFormat, problems: &mut Problems) -> Vec<DraftAdjustment> {
-        if self.allowances_charges.len() > 100 {
-            problems.add("allowances_charges", Problem::OutOfRange);
-            return Vec::new();
-        }
-        let typed =
-            self.allowances_charges.iter().enumerate().filter(|(_, a)| ![&a.reason, &a.percent, &a.amount].iter().all(|t| t.trim().is_empty()));
-        typed.map(|(index, adjustment)| adjustment.parse(&format!("allowances_charges[{index}]"), format, problems)).collect()
     }
 }
 
-impl LineForm {
-    fn parse(&self, at: &str, format: NumberFormat, problems: &mut Problems) -> DraftLine {
-        let quantity = problems.take(format!("{at}.quantity"), decimal_within(&self.quantity, format, 4, 1_000_000_000));
-        let line = DraftLine {
-            name: problems.take(format!("{at}.name"), text::line(&self.name, 250)),
-            description: problems.take(format!("{at}.description"), text::block(&self.description, 2_000)),
-            quantity: if self.quantity.trim().is_empty() { Decimal::ONE } else { quantity.unwrap_or_default() },
-            unit: if self.unit.is_empty() {
-                "C62".to_owned()
-            } else {
-                problems.take(format!("{at}.unit"), UNITS.contains(&self.unit.as_str()).then(|| self.unit.clone()).ok_or(Problem::NotAChoice))
-            },
-            price: problems.take(format!("{at}.price"), decimal_within(&self.price, format, 6, 1_000_000_000)),
-            adjustment_percent: problems.take(format!("{at}.adjustment_percent"), signed_percentage(&self.adjustment_percent, format)),
-            tax_rate: problems.take(format!("{at}.tax_rate"), percentage(&self.tax_rate, format)).unwrap_or_else(|| Decimal::from(19)),
-            service_start: problems.take(format!("{at}.service_start"), text::day(&self.service_start)),
-            service_end: problems.take(format!("{at}.service_end"), text::day(&self.service_end)),
-        };
-        if line.price.is_some_and(|price| price.is_sign_negative() && !price.is_zero()) {
-            problems.add(format!("{at}.price"), Problem::Negative);
-        }
-        check_order(&format!("{at}.service_end"), line.service_start, line.service_end, problems);
-        line
+impl DraftContent {
+    /// Puts the rarer fields of one line in place, as typed on their own page.
+    ///
+    /// # Errors
+    /// `NotFound` for a line that is not there, `Invalid` with the fields by their own names.
+    pub fn set_line_details(&mut self, line: usize, form: &LineDetails, format: NumberFormat) -> Result<(), AppError> {
+        let line = self.lines.get_mut(line).ok_or(AppError::NotFound)?;
+        let mut problems = Problems::default();
+        line.set_details("line", form, format, &mut problems);
+        problems.finish(())
     }
 }
 
-impl AdjustmentForm {
-    fn parse(&self, at: &str, format: NumberFormat, problems: &mut Problems) -> DraftAdjustment {
-        let adjustment = DraftAdjustment {
-            reason: problems.take(format!("{at}.reason"), text::line(&self.reason, 250)),
-            percent: problems.take(format!("{at}.percent"), signed_percentage(&self.percent, format)),
-            amount: problems.take(format!("{at}.amount"), decimal_within(&self.amount, format, 2, 1_000_000_000)),
-            tax_rate: problems.take(format!("{at}.tax_rate"), percentage(&self.tax_rate, format)).unwrap_or_else(|| Decimal::from(19)),
-        };
-        if adjustment.percent.is_none() && adjustment.amount.is_none() {
-            problems.add(format!("{at}.amount"), Problem::Required);
-        }
-        if adjustment.reason.is_none() {
-            problems.add(format!("{at}.reason"), Problem::Required);
-        }
-        adjustment
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistake_in_the_details_of_a_line_is_told_at_its_place() {
+        let details = r#"{"attributes":[{"name":"Farbe"}],"base_quantity":"0","price_discount":"3","gross_price":"10"}"#;
+        let line = LineForm { name: "Papier".into(), price: "8,00".into(), details: details.into(), ..LineForm::default() };
+        let form = InvoiceForm { lines: vec![LineForm::default(), line], tax_case: "none".into(), ..InvoiceForm::default() };
+        let Err(AppError::Invalid(errors)) = form.parse(NumberFormat::Of(crate::domain::lang::Lang::De)) else { panic!("it was taken") };
+        let fields: Vec<&str> = errors.iter().map(|error| error.field.as_str()).collect();
+        assert_eq!(fields, ["lines[1].attributes[0].value", "lines[1].base_quantity", "lines[1].price_discount", "tax_case"]);
     }
-}
-
-fn check_order(field: &str, start: Option<NaiveDate>, end: Option<NaiveDate>, problems: &mut Problems) {
-    if let (Some(start), Some(end)) = (start, end)
-        && end < start
-    {
-        problems.add(field, Problem::EndBeforeStart);
-    }
-}
-
-fn decimal_within(input: &str, format: NumberFormat, decimals: u32, limit: i64) -> Result<Option<Decimal>, Problem> {
-    let number = text::decimal(input, format, decimals)?;
-    if number.is_some_and(|n| n.abs() > Decimal::from(limit)) { Err(Problem::OutOfRange) } else { Ok(number) }
-}
-
-fn amount(input: &str, format: NumberFormat) -> Result<Option<Decimal>, Problem> {
-    let number = decimal_within(input, format, 2, 1_000_000_000)?;
-    if number.is_some_and(|n| n.is_sign_negative() && !n.is_zero()) { Err(Problem::Negative) } else { Ok(number) }
-}
-
-fn percentage(input: &str, format: NumberFormat) -> Result<Option<Decimal>, Problem> {
-    let number = signed_percentage(input, format)?;
-    if number.is_some_and(|n| n.is_sign_negative() && !n.is_zero()) { Err(Problem::Negative) } else { Ok(number) }
-}
-
-fn signed_percentage(input: &str, format: NumberFormat) -> Result<Option<Decimal>, Problem> {
-    decimal_within(input.trim().trim_end_matches('%'), format, 2, 100)
-}
-
-fn days(input: &str) -> Result<Option<u32>, Problem> {
-    let text = input.trim();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let days: u32 = text.parse().map_err(|_| Problem::NotANumber)?;
-    if days > 365 { Err(Problem::OutOfRange) } else { Ok(Some(days)) }
 }

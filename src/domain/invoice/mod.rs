@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::domain::money::Cents;
 
 pub mod assemble;
+pub mod attachment;
 pub mod copy;
+pub mod documents;
 pub mod draft;
 pub mod refill;
 pub mod sums;

@@ -1,23 +1,23 @@
 //! From a stored draft back to the fields of the editor, in the way its reader writes numbers.
 
-use chrono::NaiveDate;
-use rust_decimal::Decimal;
-
-use crate::domain::invoice::draft::{AdjustmentForm, DraftContent, InvoiceForm, LineForm};
-use crate::domain::text::{self, NumberFormat};
+use crate::domain::invoice::draft::payment::PayeeForm;
+use crate::domain::invoice::draft::read::{day_text, figure, own};
+use crate::domain::invoice::draft::references::{NoteForm, PrecedingForm};
+use crate::domain::invoice::draft::{DraftContent, InvoiceForm};
+use crate::domain::text::NumberFormat;
 
 impl DraftContent {
     /// The form that parses to this draft. Dates are written for date fields (`2026-02-27`).
     #[must_use]
     pub fn to_form(&self, customer: Option<&str>, version: i32, format: NumberFormat) -> InvoiceForm {
-        let own = |text: &Option<String>| text.clone().unwrap_or_default();
         InvoiceForm {
             customer: customer.unwrap_or_default().to_owned(),
+            kind: if self.is_partial { "partial" } else { "invoice" }.to_owned(),
             currency: self.currency.to_string(),
-            issue_date: day(self.issue_date),
-            due_date: day(self.due_date),
-            service_start: day(self.service_start),
-            service_end: day(self.service_end),
+            issue_date: day_text(self.issue_date),
+            due_date: day_text(self.due_date),
+            service_start: day_text(self.service_start),
+            service_end: day_text(self.service_end),
             tax_case: self.tax_case.as_str().to_owned(),
             order_reference: own(&self.order_reference),
             contract_reference: own(&self.contract_reference),
@@ -26,53 +26,29 @@ impl DraftContent {
             discount_percent: figure(self.discount_percent, 0, format),
             discount_days: self.discount_days.map(|days| days.to_string()).unwrap_or_default(),
             prepaid: figure(self.prepaid, 2, format),
+            rounding: figure(self.rounding, 2, format),
             note: own(&self.note),
-            lines: self.lines.iter().map(|line| line_form(line, format)).collect(),
-            allowances_charges: self.allowances_charges.iter().map(|adjustment| adjustment_form(adjustment, format)).collect(),
+            further_notes: self.further_notes.iter().map(NoteForm::of).collect(),
+            preceding: self.preceding.iter().map(PrecedingForm::of).collect(),
+            references: self.references.to_form(),
+            tax: self.tax.to_form(format),
+            exemptions: self.exemptions.iter().map(|exemption| exemption.to_form()).collect(),
+            payment: self.payment.to_form(),
+            payee: PayeeForm::of(self.payee.as_ref()),
+            delivery: self.delivery.to_form(),
+            lines: self.lines.iter().map(|line| line.to_form(format)).collect(),
+            allowances_charges: self.allowances_charges.iter().map(|adjustment| adjustment.to_form(format)).collect(),
+            xml_syntax: self.xml_syntax.map(|syntax| syntax.as_str().to_owned()).unwrap_or_default(),
+            pdf_profile: self.pdf_profile.map(|profile| profile.as_str().to_owned()).unwrap_or_default(),
             version: version.to_string(),
         }
-    }
-}
-
-fn line_form(line: &crate::domain::invoice::draft::DraftLine, format: NumberFormat) -> LineForm {
-    LineForm {
-        name: line.name.clone().unwrap_or_default(),
-        description: line.description.clone().unwrap_or_default(),
-        quantity: figure(Some(line.quantity), 0, format),
-        unit: line.unit.clone(),
-        price: figure(line.price, 2, format),
-        adjustment_percent: figure(line.adjustment_percent, 0, format),
-        tax_rate: figure(Some(line.tax_rate), 0, format),
-        service_start: day(line.service_start),
-        service_end: day(line.service_end),
-    }
-}
-
-fn adjustment_form(adjustment: &crate::domain::invoice::draft::DraftAdjustment, format: NumberFormat) -> AdjustmentForm {
-    AdjustmentForm {
-        reason: adjustment.reason.clone().unwrap_or_default(),
-        percent: figure(adjustment.percent, 0, format),
-        amount: figure(adjustment.amount, 2, format),
-        tax_rate: figure(Some(adjustment.tax_rate), 0, format),
-    }
-}
-
-fn day(date: Option<NaiveDate>) -> String {
-    date.map(|date| date.to_string()).unwrap_or_default()
-}
-
-/// A figure as its reader types it; the minus is the one on the keyboard.
-fn figure(value: Option<Decimal>, decimals: u32, format: NumberFormat) -> String {
-    let Some(value) = value else { return String::new() };
-    match format {
-        NumberFormat::Of(lang) => text::number(value, decimals, lang).replace('−', "-"),
-        NumberFormat::Machine => value.normalize().to_string(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::invoice::draft::LineForm;
     use crate::domain::lang::Lang;
 
     #[test]

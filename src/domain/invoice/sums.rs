@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+use serde::Deserialize;
 
+use crate::domain::einvoice::model::TaxCategory;
+use crate::domain::invoice::draft::tax;
 use crate::domain::invoice::draft::{AdjustmentForm, LineForm, TaxCase};
 use crate::domain::lang::Lang;
 use crate::domain::money::{Cents, round2};
@@ -21,68 +24,116 @@ pub struct Sums {
     pub taxes: Vec<(Decimal, Cents)>,
     pub gross: Cents,
     pub prepaid: Cents,
+    pub rounding: Cents,
     pub payable: Cents,
 }
 
+/// What is typed, in the reader's figures.
+#[derive(Clone, Copy, Debug)]
+pub struct Typed<'a> {
+    pub lines: &'a [LineForm],
+    pub adjustments: &'a [AdjustmentForm],
+    pub prepaid: &'a str,
+    pub rounding: &'a str,
+    pub case: TaxCase,
+    pub lang: Lang,
+}
+
+type Group = (TaxCategory, Decimal);
+
 /// Adds up what can be read. `None` only where a figure is beyond all bounds.
 #[must_use]
-pub fn of_typed(lines: &[LineForm], adjustments: &[AdjustmentForm], prepaid: &str, case: TaxCase, lang: Lang) -> Option<Sums> {
-    let mut groups = BTreeMap::<Decimal, Decimal>::new();
+pub fn of_typed(typed: Typed<'_>) -> Option<Sums> {
+    let Typed { lines, adjustments, prepaid, rounding, case, lang } = typed;
+    let mut groups = BTreeMap::<Group, Decimal>::new();
     let mut sums = Sums::default();
     for line in lines {
         let net = line_net(line, lang);
         if let Some(net) = net {
-            add(&mut groups, rate_of(&line.tax_rate, case, lang), net)?;
+            add(&mut groups, group_of(&line.tax_category, &line.tax_rate, case, lang), net)?;
         }
         sums.lines.push(net.and_then(Cents::from_decimal));
     }
     let bases = groups.clone();
     for adjustment in adjustments {
-        let rate = rate_of(&adjustment.tax_rate, case, lang);
-        let amount = adjustment_amount(adjustment, bases.get(&rate).copied().unwrap_or_default(), lang);
+        let group = group_of(&adjustment.tax_category, &adjustment.tax_rate, case, lang);
+        let amount = adjustment_amount(adjustment, bases.get(&group).copied().unwrap_or_default(), lang);
         if let Some(amount) = amount {
-            add(&mut groups, rate, amount)?;
+            add(&mut groups, group, amount)?;
         }
         sums.adjustments.push(amount.and_then(Cents::from_decimal));
     }
     let (mut net, mut gross) = (Decimal::ZERO, Decimal::ZERO);
-    for (rate, base) in groups {
+    for ((category, rate), base) in groups {
         let tax = percent_of(base, rate)?;
         net = net.checked_add(base)?;
         gross = gross.checked_add(base)?.checked_add(tax)?;
-        if case == TaxCase::Domestic {
+        if matches!(category, TaxCategory::S | TaxCategory::Z) {
             sums.taxes.push((rate, Cents::from_decimal(tax)?));
         }
     }
     let prepaid = read(prepaid, lang, 2).unwrap_or_default();
+    let rounding = read(rounding, lang, 2).unwrap_or_default();
     sums.net = Cents::from_decimal(net)?;
     sums.gross = Cents::from_decimal(gross)?;
     sums.prepaid = Cents::from_decimal(prepaid)?;
-    sums.payable = Cents::from_decimal(gross.checked_sub(prepaid)?)?;
+    sums.rounding = Cents::from_decimal(rounding)?;
+    sums.payable = Cents::from_decimal(gross.checked_sub(prepaid)?.checked_add(rounding)?)?;
     Some(sums)
 }
 
-/// BT-131: quantity × price, with its discount or surcharge rounded by itself, rounded once more at the end.
-fn line_net(line: &LineForm, lang: Lang) -> Option<Decimal> {
-    let quantity = if line.quantity.trim().is_empty() { Decimal::ONE } else { read(&line.quantity, lang, 4)? };
-    let gross = quantity.checked_mul(read(&line.price, lang, 6)?)?;
-    let adjustment = match read(&line.adjustment_percent, lang, 2) {
-        Some(percent) => percent_of(round2(gross), percent)?,
-        None => Decimal::ZERO,
-    };
-    Some(round2(gross.checked_add(adjustment)?))
+/// What of [`LineForm::details`] changes the sum of a line; its figures are written for machines.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Effects {
+    base_quantity: String,
+    adjustments: Vec<Effect>,
 }
 
-/// A percentage refers to the lines of the same rate; without one the typed amount counts.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Effect {
+    percent: String,
+    amount: String,
+    base: String,
+}
+
+/// BT-131: quantity × price ÷ base quantity, with its discounts and surcharges rounded one by one, rounded once more at the end.
+fn line_net(line: &LineForm, lang: Lang) -> Option<Decimal> {
+    let quantity = if line.quantity.trim().is_empty() { Decimal::ONE } else { read(&line.quantity, lang, 4)? };
+    let effects: Effects = serde_json::from_str(&line.details).unwrap_or_default();
+    let base = machine(&effects.base_quantity).filter(|base| !base.is_zero()).unwrap_or(Decimal::ONE);
+    let gross = quantity.checked_mul(read(&line.price, lang, 6)?)?.checked_div(base)?;
+    let mut net = gross;
+    if let Some(percent) = read(&line.adjustment_percent, lang, 2) {
+        net = net.checked_add(percent_of(round2(gross), percent)?)?;
+    }
+    for effect in &effects.adjustments {
+        let amount = match machine(&effect.percent) {
+            Some(percent) => percent_of(machine(&effect.base).unwrap_or_else(|| round2(gross)), percent)?,
+            None => machine(&effect.amount).unwrap_or_default(),
+        };
+        net = net.checked_add(amount)?;
+    }
+    Some(round2(net))
+}
+
+fn machine(figure: &str) -> Option<Decimal> {
+    figure.parse().ok()
+}
+
+/// A percentage refers to its own base or to the lines of the same rate; without one the typed amount counts.
 fn adjustment_amount(adjustment: &AdjustmentForm, base: Decimal, lang: Lang) -> Option<Decimal> {
     match read(&adjustment.percent, lang, 2) {
-        Some(percent) => percent_of(base, percent),
+        Some(percent) => percent_of(read(&adjustment.base, lang, 2).unwrap_or(base), percent),
         None => read(&adjustment.amount, lang, 2),
     }
 }
 
-fn rate_of(typed: &str, case: TaxCase, lang: Lang) -> Decimal {
-    if case == TaxCase::Domestic { read(typed, lang, 2).unwrap_or_else(|| Decimal::from(19)).normalize() } else { Decimal::ZERO }
+fn group_of(tax_category: &str, tax_rate: &str, case: TaxCase, lang: Lang) -> Group {
+    let rate = read(tax_rate, lang, 2).unwrap_or_else(|| Decimal::from(19)).normalize();
+    let category = tax::stated(tax_category, tax_rate).unwrap_or_else(|| case.category(rate));
+    (category, if category == TaxCategory::S { rate } else { Decimal::ZERO })
 }
 
 fn read(typed: &str, lang: Lang, decimals: u32) -> Option<Decimal> {
@@ -93,8 +144,8 @@ fn percent_of(base: Decimal, percent: Decimal) -> Option<Decimal> {
     base.checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED).map(round2)
 }
 
-fn add(groups: &mut BTreeMap<Decimal, Decimal>, rate: Decimal, amount: Decimal) -> Option<()> {
-    let sum = groups.entry(rate).or_default();
+fn add(groups: &mut BTreeMap<Group, Decimal>, group: Group, amount: Decimal) -> Option<()> {
+    let sum = groups.entry(group).or_default();
     *sum = sum.checked_add(amount)?;
     Some(())
 }
@@ -121,12 +172,18 @@ mod tests {
         }
     }
 
+    fn typed<'a>(lines: &'a [LineForm], adjustments: &'a [AdjustmentForm], case: TaxCase) -> Typed<'a> {
+        Typed { lines, adjustments, prepaid: "12,34", rounding: "0,01", case, lang: Lang::De }
+    }
+
     fn typed_line() -> impl Strategy<Value = LineForm> {
-        let figures = (0..100_000_i64, 0..5_u32, 0..100_000_i64, 0..5_u32, -100..=100_i64, prop::sample::select(vec!["19", "7", "0"]));
-        figures.prop_map(|(quantity, places, price, cents, percent, rate)| {
+        let figures = (0..100_000_i64, 0..5_u32, 0..100_000_i64, 0..5_u32, -100..=100_i64, prop::sample::select(vec!["19", "7", "0", "E", "AE"]));
+        let details = ["", r#"{"base_quantity":"100"}"#, r#"{"gross_price":"999999999","adjustments":[{"reason":"A","percent":"-7.5"},{"reason":"B","amount":"1.25"}]}"#];
+        let figures = (figures, prop::sample::select(details.to_vec()));
+        figures.prop_map(|((quantity, places, price, cents, percent, rate), details)| {
             let number = |value: i64, scale: u32| text::number(Decimal::new(value, scale), 0, Lang::De);
             let percent = if percent % 3 == 0 { percent.to_string() } else { String::new() };
-            line(&number(quantity, places), &number(price, cents), &percent, rate)
+            LineForm { details: details.into(), ..line(&number(quantity, places), &number(price, cents), &percent, rate) }
         })
     }
 
@@ -137,6 +194,7 @@ mod tests {
                 percent: percent.map(|percent| percent.to_string()).unwrap_or_default(),
                 amount: amount.to_string(),
                 tax_rate: rate.into(),
+                ..AdjustmentForm::default()
             }
         })
     }
@@ -148,7 +206,7 @@ mod tests {
             allowances_charges in prop::collection::vec(typed_adjustment(), 0..3),
             case in prop::sample::select(TaxCase::ALL.to_vec()),
         ) {
-            let form = InvoiceForm { lines, allowances_charges, tax_case: case.as_str().into(), prepaid: "12,34".into(), ..InvoiceForm::default() };
+            let form = InvoiceForm { lines, allowances_charges, tax_case: case.as_str().into(), prepaid: "12,34".into(), rounding: "0,01".into(), ..InvoiceForm::default() };
             let draft = form.parse(NumberFormat::Of(Lang::De)).unwrap();
             let customer = CustomerContent::default();
             let parts = Parts {
@@ -158,11 +216,12 @@ mod tests {
                 bank: &BankContent::default(),
                 customer: Some((&customer, 1)),
                 preceding: None,
+                attachments: &[],
                 number: "",
                 today: chrono::NaiveDate::default(),
             };
             let Ok(invoice) = assemble(parts) else { return Ok(()) };
-            let sums = of_typed(&form.lines, &form.allowances_charges, &form.prepaid, case, Lang::De).unwrap();
+            let sums = of_typed(typed(&form.lines, &form.allowances_charges, case)).unwrap();
             let cents = |amount| Cents::from_decimal(amount).unwrap();
             let lines: Vec<_> = invoice.lines.iter().map(|line| Some(cents(line.net))).collect();
             prop_assert_eq!(&sums.lines, &lines);
@@ -174,8 +233,8 @@ mod tests {
 
     #[test]
     fn a_line_without_price_counts_nothing() {
-        let sums = of_typed(&[line("2", "960", "", "19"), line("6", "", "", "19"), line("1", "abc", "", "7")], &[], "", TaxCase::Domestic, Lang::De)
-            .unwrap();
+        let lines = [line("2", "960", "", "19"), line("6", "", "", "19"), line("1", "abc", "", "7")];
+        let sums = of_typed(Typed { prepaid: "", rounding: "", ..typed(&lines, &[], TaxCase::Domestic) }).unwrap();
         assert_eq!(sums.lines, [Some(Cents(192_000)), None, None]);
         assert_eq!((sums.net, sums.gross), (Cents(192_000), Cents(228_480)));
         assert_eq!(sums.taxes, [(Decimal::from(19), Cents(36_480))]);
@@ -184,6 +243,6 @@ mod tests {
     #[test]
     fn absurd_figures_are_no_panic() {
         let huge = "9".repeat(24);
-        assert_eq!(of_typed(&[line(&huge, &huge, "", "19")], &[], "", TaxCase::Domestic, Lang::De).unwrap().lines, [None]);
+        assert_eq!(of_typed(typed(&[line(&huge, &huge, "", "19")], &[], TaxCase::Domestic)).unwrap().lines, [None]);
     }
 }

@@ -308,6 +308,8 @@ pub struct EditorPage {
     pub totals: SheetTotals,
     pub default_terms_days: u32,
     pub today: NaiveDate,
+    /// How many files and links go along.
+    pub attachments: u32,
 }
 
 /// A finding of the issue gate in the words of the reader's language.

@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use crate::domain::customer::{BillingTier, CustomerContent, CustomerForm, CustomerList, CustomerListQuery, CustomerPage, CustomerRow};
 use crate::domain::error::AppError;
+use crate::domain::invoice::documents::DocumentForms;
 use crate::domain::invoice::view::InvoiceListQuery;
 use crate::domain::lang::Lang;
 use crate::domain::money::Cents;
@@ -123,6 +124,10 @@ pub fn content_of(row: &queries::CustomerRecord) -> CustomerContent {
         billing_tier: BillingTier::parse(&row.billing_tier).unwrap_or_default(),
         unit_rate: Cents(row.unit_rate_cents),
         notes: row.notes,
+        mandate: row.mandate,
+        debited_account: row.debited_account,
+        direct_debit: row.direct_debit,
+        forms: DocumentForms::of(&row.xml_syntax, &row.pdf_profile),
     }
 }
 

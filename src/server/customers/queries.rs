@@ -28,13 +28,19 @@ pub struct CustomerRecord {
     pub billing_tier: String,
     pub unit_rate_cents: i64,
     pub notes: Option<String>,
+    pub mandate: Option<String>,
+    pub debited_account: Option<String>,
+    pub direct_debit: bool,
+    pub xml_syntax: String,
+    pub pdf_profile: String,
 }
 
 pub async fn by_public_id(tx: &mut Tx, public_id: &str) -> Result<Option<CustomerRecord>, DbError> {
     let row = sqlx::query_as!(
         CustomerRecord,
         "select id, public_id, number, name, street, address_extra, postcode, city, country, vat_id, buyer_reference, language, contact_name,
-                contact_phone, billing_contact_name, billing_email, payment_terms_days, billing_tier, unit_rate_cents, notes
+                contact_phone, billing_contact_name, billing_email, payment_terms_days, billing_tier, unit_rate_cents, notes,
+                mandate, debited_account, direct_debit, xml_syntax, pdf_profile
          from customers where public_id = $1",
         public_id,
     );
@@ -45,7 +51,8 @@ pub async fn by_id(tx: &mut Tx, id: Uuid) -> Result<Option<CustomerRecord>, DbEr
     let row = sqlx::query_as!(
         CustomerRecord,
         "select id, public_id, number, name, street, address_extra, postcode, city, country, vat_id, buyer_reference, language, contact_name,
-                contact_phone, billing_contact_name, billing_email, payment_terms_days, billing_tier, unit_rate_cents, notes
+                contact_phone, billing_contact_name, billing_email, payment_terms_days, billing_tier, unit_rate_cents, notes,
+                mandate, debited_account, direct_debit, xml_syntax, pdf_profile
          from customers where id = $1",
         id,
     );
@@ -62,8 +69,9 @@ pub struct NewCustomer<'a> {
 pub async fn insert(tx: &mut Tx, new: &NewCustomer<'_>, c: &CustomerContent, now: DateTime<Utc>) -> Result<(), DbError> {
     let insert = sqlx::query!(
         "insert into customers (id, organization_id, public_id, number, name, street, address_extra, postcode, city, country, vat_id, buyer_reference, language,
-                contact_name, contact_phone, billing_contact_name, billing_email, payment_terms_days, billing_tier, unit_rate_cents, notes, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $22)",
+                contact_name, contact_phone, billing_contact_name, billing_email, payment_terms_days, billing_tier, unit_rate_cents, notes, created_at, updated_at,
+                mandate, debited_account, direct_debit, xml_syntax, pdf_profile)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $22, $23, $24, $25, $26, $27)",
         new.id,
         new.organization,
         new.public_id,
@@ -86,6 +94,11 @@ pub async fn insert(tx: &mut Tx, new: &NewCustomer<'_>, c: &CustomerContent, now
         c.unit_rate.0,
         c.notes,
         now,
+        c.mandate,
+        c.debited_account,
+        c.direct_debit,
+        c.forms.xml.as_str(),
+        c.forms.pdf.as_str(),
     );
     insert.execute(&mut **tx).await?;
     Ok(())
@@ -95,7 +108,8 @@ pub async fn update(tx: &mut Tx, id: Uuid, c: &CustomerContent, now: DateTime<Ut
     let update = sqlx::query!(
         "update customers set name = $2, street = $3, address_extra = $4, postcode = $5, city = $6, country = $7, vat_id = $8, buyer_reference = $9, language = $10,
                 contact_name = $11, contact_phone = $12, billing_contact_name = $13, billing_email = $14, payment_terms_days = $15, billing_tier = $16,
-                unit_rate_cents = $17, notes = $18, updated_at = $19
+                unit_rate_cents = $17, notes = $18, updated_at = $19, mandate = $20, debited_account = $21, direct_debit = $22, xml_syntax = $23,
+                pdf_profile = $24
          where id = $1",
         id,
         c.name,
@@ -116,6 +130,11 @@ pub async fn update(tx: &mut Tx, id: Uuid, c: &CustomerContent, now: DateTime<Ut
         c.unit_rate.0,
         c.notes,
         now,
+        c.mandate,
+        c.debited_account,
+        c.direct_debit,
+        c.forms.xml.as_str(),
+        c.forms.pdf.as_str(),
     );
     update.execute(&mut **tx).await?;
     Ok(())

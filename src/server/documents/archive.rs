@@ -6,14 +6,15 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use crate::domain::einvoice::model::EInvoice;
+use crate::domain::invoice::documents::DocumentForms;
 use crate::domain::lang::Lang;
 use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;
 use crate::server::clock;
 use crate::server::db::{DbError, Tx};
-use crate::server::documents::queries::{self, ClaimedInvoice, NewDocument};
+use crate::server::documents::queries::{self, ClaimedRow, NewDocument};
 use crate::server::documents::render::{self, Look};
-use crate::server::invoices::sharing;
+use crate::server::invoices::{attachments, sharing};
 use crate::server::jobs::work::{self, Claim, Failure, Work};
 use crate::server::jobs::{self, Job};
 use crate::server::mail;
@@ -28,7 +29,7 @@ const MOST_ATTEMPTS: i32 = 50;
 pub enum DocumentKind {
     /// ZUGFeRD: the page with the CII invoice inside.
     Pdf,
-    /// XRechnung in UBL.
+    /// XRechnung in UBL or CII.
     Xml,
 }
 
@@ -81,6 +82,12 @@ pub async fn make_documents(state: &AppState, organization: Uuid, invoice: Uuid)
     work::attempt(state, &DocumentTask { organization, invoice }).await
 }
 
+/// What is worked on, and the keys of its attachments.
+struct ClaimedInvoice {
+    row: ClaimedRow,
+    attachments: Vec<Option<String>>,
+}
+
 struct DocumentTask {
     organization: Uuid,
     invoice: Uuid,
@@ -100,11 +107,12 @@ impl Work for DocumentTask {
 
     async fn claim(&self, tx: &mut Tx, now: DateTime<Utc>, leased_until: DateTime<Utc>) -> Result<Claim<ClaimedInvoice>, DbError> {
         let Some(attempts) = queries::take(tx, self.invoice, now, leased_until).await? else { return Ok(Claim::Nothing) };
-        Ok(Claim::Taken(queries::claimed_invoice(tx, self.invoice, attempts).await?))
+        let attachments = attachments::keys_of(tx, self.invoice).await?;
+        Ok(Claim::Taken(ClaimedInvoice { attachments, row: queries::claimed_invoice(tx, self.invoice, attempts).await? }))
     }
 
     async fn renew(&self, tx: &mut Tx, claimed: &ClaimedInvoice, leased_until: DateTime<Utc>) -> Result<(), DbError> {
-        queries::renew(tx, self.invoice, claimed.attempts, leased_until).await
+        queries::renew(tx, self.invoice, claimed.row.attempts, leased_until).await
     }
 
     async fn perform(&self, state: &AppState, claimed: &ClaimedInvoice) -> Result<Vec<NewDocument>, Failure> {
@@ -125,9 +133,9 @@ impl Work for DocumentTask {
     ) -> Result<Option<DateTime<Utc>>, DbError> {
         match outcome {
             Ok(documents) => self.made(tx, documents, now).await.map(|()| None),
-            Err(failure) if !failure.is_permanent() && claimed.attempts < MOST_ATTEMPTS => {
-                let at = now + pause_after(claimed.attempts);
-                let is_ours = queries::retry(tx, self.invoice, claimed.attempts, at, failure.reason()).await?;
+            Err(failure) if !failure.is_permanent() && claimed.row.attempts < MOST_ATTEMPTS => {
+                let at = now + pause_after(claimed.row.attempts);
+                let is_ours = queries::retry(tx, self.invoice, claimed.row.attempts, at, failure.reason()).await?;
                 Ok(is_ours.then_some(at))
             }
             Err(failure) => self.given_up(tx, claimed, failure, now).await.map(|()| None),
@@ -148,20 +156,23 @@ fn pause_after(attempt: i32) -> TimeDelta {
 impl DocumentTask {
     /// Drawing a page is work for the processor and must not hold up the other jobs of this thread.
     async fn render(&self, state: &AppState, claimed: &ClaimedInvoice) -> Result<render::Rendered, Failure> {
-        let invoice: EInvoice =
-            serde_json::from_value(claimed.document.clone()).map_err(|_| Failure::permanent("the frozen invoice cannot be read"))?;
-        let logo = match &claimed.logo_key {
+        let row = &claimed.row;
+        let mut invoice: EInvoice =
+            serde_json::from_value(row.document.clone()).map_err(|_| Failure::permanent("the frozen invoice cannot be read"))?;
+        attachments::fill(state, &mut invoice, &claimed.attachments).await.map_err(Failure::temporary)?;
+        let logo = match &row.logo_key {
             Some(key) => Some(state.storage.logo(self.organization, key).await.map_err(Failure::temporary)?),
             None => None,
         };
         let look = Look {
-            lang: Lang::parse(&claimed.language).unwrap_or_default(),
-            color: claimed.color.clone(),
+            lang: Lang::parse(&row.language).unwrap_or_default(),
+            color: row.color.clone(),
             logo,
-            hybrid_notice: claimed.hybrid_notice,
-            portal_url: claimed.token_cipher.as_deref().and_then(|cipher| sharing::url_of(state, cipher)),
+            hybrid_notice: row.hybrid_notice,
+            portal_url: row.token_cipher.as_deref().and_then(|cipher| sharing::url_of(state, cipher)),
         };
-        tokio::task::spawn_blocking(move || render::documents(&invoice, &look))
+        let forms = DocumentForms::of(&row.xml_syntax, &row.pdf_profile);
+        tokio::task::spawn_blocking(move || render::documents(&invoice, &look, forms))
             .await
             .map_err(|_| Failure::temporary("the program has a mistake here: it panicked"))?
             .map_err(Failure::permanent)
@@ -171,7 +182,7 @@ impl DocumentTask {
         let kept = state.storage.keep_document(self.organization, self.invoice, kind.as_str(), bytes).await.map_err(Failure::temporary)?;
         Ok(NewDocument {
             kind: kind.as_str(),
-            file_name: kind.file_name(&claimed.number),
+            file_name: kind.file_name(&claimed.row.number),
             sha256: Sha256::digest(&kept.bytes).to_vec(),
             size: i64::try_from(kept.bytes.len()).unwrap_or(i64::MAX),
             storage_key: kept.key,
@@ -195,12 +206,12 @@ impl DocumentTask {
     }
 
     async fn given_up(&self, tx: &mut Tx, claimed: &ClaimedInvoice, failure: &Failure, now: DateTime<Utc>) -> Result<(), DbError> {
-        if !queries::mark_failed(tx, self.invoice, claimed.attempts, failure.reason(), now).await? {
+        if !queries::mark_failed(tx, self.invoice, claimed.row.attempts, failure.reason(), now).await? {
             return Ok(());
         }
         let actor = Actor::system(self.organization, clock::zone(""));
         audit::record(tx, &actor, now, Event::new("invoice.documents_failed").invoice(self.invoice).detail(failure.reason())).await?;
-        notifications::tell(tx, self.organization, "invoice.documents_failed", Some(self.invoice), Some(&claimed.number), now).await?;
+        notifications::tell(tx, self.organization, "invoice.documents_failed", Some(self.invoice), Some(&claimed.row.number), now).await?;
         for message in mail::queries::wake_waiting_for_pdf(tx, self.invoice, now).await? {
             jobs::enqueue(tx, Job::SendEmail { organization: self.organization, message }).await?;
         }

@@ -31,7 +31,7 @@ pub async fn take(tx: &mut Tx, invoice: Uuid, now: DateTime<Utc>, leased_until: 
     Ok(taken.fetch_optional(&mut **tx).await?)
 }
 
-pub struct ClaimedInvoice {
+pub struct ClaimedRow {
     pub attempts: i32,
     pub number: String,
     pub document: serde_json::Value,
@@ -42,13 +42,15 @@ pub struct ClaimedInvoice {
     pub logo_key: Option<String>,
     /// Of the share link that the page shows.
     pub token_cipher: Option<Vec<u8>>,
+    pub xml_syntax: String,
+    pub pdf_profile: String,
 }
 
-pub async fn claimed_invoice(tx: &mut Tx, invoice: Uuid, attempts: i32) -> Result<ClaimedInvoice, DbError> {
+pub async fn claimed_invoice(tx: &mut Tx, invoice: Uuid, attempts: i32) -> Result<ClaimedRow, DbError> {
     let row = sqlx::query_as!(
-        ClaimedInvoice,
+        ClaimedRow,
         r#"select $2::integer as "attempts!", i.number as "number!", i.document as "document!", i.hybrid_notice, coalesce(c.language, 'de') as "language!",
-                  o.color, o.logo_key, l.token_cipher as "token_cipher?"
+                  o.color, o.logo_key, l.token_cipher as "token_cipher?", i.xml_syntax, i.pdf_profile
            from invoices i join organizations o on o.id = i.organization_id left join customers c on c.id = i.customer_id
                 left join share_links l on l.invoice_id = i.id
            where i.id = $1 and i.state <> 'draft'"#,

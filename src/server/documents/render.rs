@@ -1,6 +1,7 @@
-//! Both files of one invoice from the frozen model: XRechnung UBL, and the ZUGFeRD page with the CII invoice inside.
+//! Both files of one invoice from the frozen model: the XRechnung, and the ZUGFeRD page with the CII invoice inside.
 
 use crate::domain::einvoice::model::EInvoice;
+use crate::domain::invoice::documents::{DocumentForms, PdfProfile, XmlSyntax};
 use crate::domain::lang::Lang;
 use crate::server::documents::cii::{self, Guideline};
 use crate::server::documents::pdf::{self, Logo, PageSetup};
@@ -26,11 +27,24 @@ pub struct Rendered {
 
 /// # Errors
 /// When a character has no glyph, which the issue gate finds before.
-pub fn documents(invoice: &EInvoice, look: &Look) -> anyhow::Result<Rendered> {
+pub fn documents(invoice: &EInvoice, look: &Look, forms: DocumentForms) -> anyhow::Result<Rendered> {
     let logo = look.logo();
-    let embedded = cii::write(invoice, Guideline::En16931);
-    let pdf = zugferd::hybrid(invoice, &look.setup(logo.as_ref()), &embedded, Profile::En16931)?;
-    Ok(Rendered { xml: xrechnung_ubl::write(invoice), pdf })
+    let (guideline, profile) = match forms.pdf {
+        PdfProfile::En16931 => (Guideline::En16931, Profile::En16931),
+        PdfProfile::Xrechnung => (Guideline::XRechnung, Profile::XRechnung),
+    };
+    let embedded = cii::write(invoice, guideline);
+    let pdf = zugferd::hybrid(invoice, &look.setup(logo.as_ref()), &embedded, profile)?;
+    Ok(Rendered { xml: xml(invoice, forms.xml), pdf })
+}
+
+/// The XRechnung in one of its syntaxes.
+#[must_use]
+pub fn xml(invoice: &EInvoice, syntax: XmlSyntax) -> Vec<u8> {
+    match syntax {
+        XmlSyntax::Ubl => xrechnung_ubl::write(invoice),
+        XmlSyntax::Cii => cii::write(invoice, Guideline::XRechnung),
+    }
 }
 
 /// The page alone, for a draft.

@@ -1,7 +1,7 @@
 //! ZUGFeRD 2.4 / Factur-X 1.09: the page as PDF/A-3b with the CII invoice inside.
 
 use super::pdf::{Attached, PageSetup, PdfError, render_with};
-use crate::domain::einvoice::model::EInvoice;
+use crate::domain::einvoice::model::{AttachedFile, EInvoice};
 
 /// The profile of the embedded XML; its guideline id (BT-24) must be of the same profile.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,11 +36,13 @@ impl Profile {
 /// # Errors
 /// When a character has no glyph.
 pub fn hybrid(invoice: &EInvoice, setup: &PageSetup<'_>, cii_xml: &[u8], profile: Profile) -> Result<Vec<u8>, PdfError> {
+    let files: Vec<AttachedFile> = invoice.attachments.iter().filter_map(|attachment| attachment.content.clone()).collect();
     let attached = Attached {
         xml: cii_xml,
         file_name: profile.file_name(),
         description: "Rechnungsdaten im XML-Format (ZUGFeRD / Factur-X)",
         conformance_level: profile.conformance_level(),
+        further: &files,
     };
     render_with(invoice, setup, Some(&attached))
 }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use crate::domain::einvoice::arithmetic;
 use crate::domain::einvoice::model::{EInvoice, Line, Note, PaymentMeans, PrecedingInvoice, TypeCode};
 use crate::domain::error::{AppError, Conflict, Problem, Problems};
+use crate::domain::invoice::documents::DocumentForms;
 use crate::domain::invoice::draft::CancelledLineForm;
 use crate::domain::lang::Lang;
 use crate::domain::money::{Cents, round2};
@@ -189,6 +190,8 @@ fn describe(cancellation: &mut EInvoice, original: &EInvoice, today: NaiveDate, 
     cancellation.preceding = vec![PrecedingInvoice { number: original.number.clone(), issue_date: Some(original.issue_date) }];
     cancellation.notes = reason.map(|text| Note { subject_code: None, text: text.to_owned() }).into_iter().collect();
     cancellation.totals.prepaid = Decimal::ZERO;
+    cancellation.totals.rounding = Decimal::ZERO;
+    cancellation.attachments.clear();
     // XRechnung and EN 16931 want to know when an amount is settled; a cancellation is at once.
     let (number, day) = (&original.number, text::date(original.issue_date, lang));
     cancellation.payment_terms = Some(match lang {
@@ -217,6 +220,7 @@ async fn insert(state: &AppState, actor: &Actor, tx: &mut Tx, original: &Invoice
         gross: negative(cancellation.totals.gross),
         // What it takes back is counted on the original; nothing is open on the cancellation itself.
         payable: 0,
+        forms: DocumentForms::of(&original.xml_syntax, &original.pdf_profile),
         ..Figures::default()
     };
     let new = NewDraft {

@@ -3,10 +3,12 @@
 use uuid::Uuid;
 
 use crate::domain::customer::{BillingTier, CustomerContent};
-use crate::domain::einvoice::model::{EInvoice, PrecedingInvoice};
+use crate::domain::einvoice::model::{Attachment, EInvoice, PrecedingInvoice};
 use crate::domain::error::{AppError, Conflict, Problem};
 use crate::domain::invoice::InvoiceKind;
 use crate::domain::invoice::assemble::{self, Parts};
+use crate::domain::invoice::documents::DocumentForms;
+use crate::domain::invoice::draft::details::LineDetails;
 use crate::domain::invoice::draft::{DraftContent, InvoiceForm, TaxCase};
 use crate::domain::money::Cents;
 use crate::domain::organization::{BankContent, CompanyContent};
@@ -14,6 +16,7 @@ use crate::domain::text::NumberFormat;
 use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;
 use crate::server::db::Tx;
+use crate::server::invoices::attachments;
 use crate::server::invoices::queries::{self, Figures, InvoiceRecord, NewDraft};
 use crate::server::state::AppState;
 use crate::server::{customers, organizations, secret};
@@ -65,6 +68,29 @@ pub async fn change_draft(state: &AppState, actor: &Actor, public_id: &str, chan
     Ok(())
 }
 
+/// Puts the rarer fields of one line in place, as typed on their own page.
+///
+/// # Errors
+/// As [`save_draft`], and `NotFound` for a line that is not there.
+pub async fn save_line_details(
+    state: &AppState,
+    actor: &Actor,
+    (public_id, line): (&str, usize),
+    version: &str,
+    form: &LineDetails,
+    format: NumberFormat,
+) -> Result<(), AppError> {
+    actor.require_billing()?;
+    let mut tx = state.db.organization(actor.organization).await?;
+    let row = changeable(&mut tx, public_id, version).await?;
+    let mut content = content_of(&row)?;
+    content.set_line_details(line, form, format)?;
+    let customer = row.customer_id;
+    store(state, actor, &mut tx, Some(row), customer, &content).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 /// The customer that a form names, if it names one.
 ///
 /// # Errors
@@ -89,9 +115,9 @@ async fn store(
     content: &DraftContent,
 ) -> Result<String, AppError> {
     let Some(row) = existing else { return insert(state, actor, tx, None, customer, content).await };
-    let kind = InvoiceKind::parse(&row.kind).unwrap_or_default();
+    let kind = kind_of(row.original_id, content);
     let (json, figures) = judged(state, actor, tx, kind, row.original_id, customer, content).await?;
-    queries::update_draft(tx, row.id, customer, &json, &figures, state.clock.now()).await?;
+    queries::update_draft(tx, row.id, customer, kind.as_str(), &json, &figures, state.clock.now()).await?;
     Ok(row.public_id)
 }
 
@@ -108,7 +134,7 @@ pub async fn insert(
     content: &DraftContent,
 ) -> Result<String, AppError> {
     let now = state.clock.now();
-    let kind = if original.is_some() { InvoiceKind::Corrected } else { InvoiceKind::Invoice };
+    let kind = kind_of(original, content);
     let (json, figures) = judged(state, actor, tx, kind, original, customer, content).await?;
     let id = secret::new_uuid();
     let public_id = secret::new_public_id("INV", actor.today(state));
@@ -124,6 +150,15 @@ pub async fn insert(
     queries::insert_draft(tx, &new, &json, &figures, now).await?;
     audit::record(tx, actor, now, Event::new("invoice.created").invoice(id).customer(customer)).await?;
     Ok(public_id)
+}
+
+/// A correction stays one, whatever the form says.
+pub(super) fn kind_of(original: Option<Uuid>, content: &DraftContent) -> InvoiceKind {
+    match original {
+        Some(_) => InvoiceKind::Corrected,
+        None if content.is_partial => InvoiceKind::Partial,
+        None => InvoiceKind::Invoice,
+    }
 }
 
 /// What a draft's row holds: its content, and the figures that lists read.
@@ -183,6 +218,7 @@ pub struct Surroundings {
     pub customer: Option<(CustomerContent, u32)>,
     pub organization: organizations::queries::OrganizationRow,
     pub preceding: Option<PrecedingInvoice>,
+    pub attachments: Vec<Attachment>,
 }
 
 impl Surroundings {
@@ -192,12 +228,25 @@ impl Surroundings {
             Some(id) => customers::queries::by_id(tx, id).await?.map(|row| (customers::content_of(&row), u32::try_from(row.number).unwrap_or(0))),
             None => None,
         };
-        let bank = BankContent { account_name: organization.account_name.clone(), iban: organization.iban.clone(), bic: organization.bic.clone() };
+        let bank = organizations::bank(&organization);
         let preceding = match original {
             Some(id) => queries::by_id(tx, id).await?.and_then(|row| Some(PrecedingInvoice { number: row.number?, issue_date: row.issue_date })),
             None => None,
         };
-        Ok(Self { company: organizations::company(&organization), bank, customer, organization, preceding })
+        Ok(Self { company: organizations::company(&organization), bank, customer, organization, preceding, attachments: Vec::new() })
+    }
+
+    /// The surroundings of a stored draft, with what is attached to it; the content of files is left out.
+    pub async fn of(tx: &mut Tx, row: &InvoiceRecord) -> Result<Self, AppError> {
+        let attachments = attachments::of_invoice(tx, row.id).await?;
+        Ok(Self { attachments, ..Self::load(tx, row.customer_id, row.original_id).await? })
+    }
+
+    /// In which form the documents of this draft leave the house.
+    #[must_use]
+    pub fn forms(&self, content: &DraftContent) -> DocumentForms {
+        let usual = self.customer.as_ref().map(|(customer, _)| customer.forms).unwrap_or_default();
+        DocumentForms { xml: content.xml_syntax.unwrap_or(usual.xml), pdf: content.pdf_profile.unwrap_or(usual.pdf) }
     }
 
     /// The model of this draft between these two.
@@ -210,8 +259,8 @@ impl Surroundings {
             content.tax_case = TaxCase::SmallBusiness;
         }
         let customer = self.customer.as_ref().map(|(customer, number)| (customer, *number));
-        let preceding = self.preceding.as_ref();
-        let parts = Parts { draft: &content, kind, company: &self.company, bank: &self.bank, customer, preceding, number, today };
+        let (preceding, attachments) = (self.preceding.as_ref(), self.attachments.as_slice());
+        let parts = Parts { draft: &content, kind, company: &self.company, bank: &self.bank, customer, preceding, attachments, number, today };
         assemble::assemble(parts).map_err(|_| AppError::field("lines", Problem::OutOfRange))
     }
 }
@@ -237,5 +286,6 @@ pub fn figures(invoice: &EInvoice, content: &DraftContent, surroundings: &Surrou
         discount_percent: content.discount_percent,
         discount_days: content.discount_days.and_then(|days| i32::try_from(days).ok()),
         hybrid_notice: surroundings.customer.as_ref().is_some_and(|(customer, _)| customer.billing_tier == BillingTier::Hybrid),
+        forms: surroundings.forms(content),
     })
 }

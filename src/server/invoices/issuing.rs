@@ -36,7 +36,7 @@ pub async fn issue(state: &AppState, actor: &Actor, public_id: &str) -> Result<S
 pub async fn issue_within(state: &AppState, actor: &Actor, tx: &mut Tx, public_id: &str) -> Result<String, AppError> {
     let row = find_locked(tx, public_id).await?;
     let content = drafts::content_of(&row)?;
-    let surroundings = Surroundings::load(tx, row.customer_id, row.original_id).await?;
+    let surroundings = Surroundings::of(tx, &row).await?;
     let kind = InvoiceKind::parse(&row.kind).unwrap_or_default();
     let today = actor.today(state);
     let preview = surroundings.assemble(&content, kind, findings::NUMBER_PREVIEW, today)?;

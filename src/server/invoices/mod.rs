@@ -1,5 +1,6 @@
 //! Invoices: draft, issue, cancel, correct, share, send, list and show.
 
+pub mod attachments;
 pub mod cancelling;
 pub mod correcting;
 pub mod drafts;
@@ -12,9 +13,10 @@ pub mod reading;
 pub mod sending;
 pub mod sharing;
 
+pub use attachments::{attach, detach};
 pub use cancelling::{cancel, cancel_part, write_off};
 pub use correcting::correct;
-pub use drafts::{change_draft, discard, save_draft};
+pub use drafts::{change_draft, discard, save_draft, save_line_details};
 pub use issuing::{issue, issue_within};
 pub use reading::{Detail, check_draft, detail, downloadable, editor, list, overview, page};
 pub use sending::{mark_sent, send_email, send_within};

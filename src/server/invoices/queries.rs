@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
+use crate::domain::invoice::documents::DocumentForms;
 use crate::server::db::{DbError, Tx};
 
 /// Locks the series until the transaction ends.
@@ -55,6 +56,8 @@ pub struct InvoiceRecord {
     pub issued_at: Option<DateTime<Utc>>,
     pub sent_at: Option<DateTime<Utc>>,
     pub updated_at: DateTime<Utc>,
+    pub xml_syntax: String,
+    pub pdf_profile: String,
 }
 
 pub async fn by_public_id(tx: &mut Tx, public_id: &str) -> Result<Option<InvoiceRecord>, DbError> {
@@ -62,7 +65,7 @@ pub async fn by_public_id(tx: &mut Tx, public_id: &str) -> Result<Option<Invoice
         InvoiceRecord,
         r#"select id, public_id, customer_id, kind, state, number, draft, document, tax_case, currency, buyer_name, issue_date, due_date, net_cents, tax_cents, gross_cents,
                   payable_cents, corrected_cents, paid_cents, open_cents as "open_cents!", original_id, hybrid_notice, discount_percent, discount_days, version,
-                  issued_at, sent_at, updated_at
+                  issued_at, sent_at, updated_at, xml_syntax, pdf_profile
            from invoices where public_id = $1"#,
         public_id,
     );
@@ -74,7 +77,7 @@ pub async fn by_id(tx: &mut Tx, id: Uuid) -> Result<Option<InvoiceRecord>, DbErr
         InvoiceRecord,
         r#"select id, public_id, customer_id, kind, state, number, draft, document, tax_case, currency, buyer_name, issue_date, due_date, net_cents, tax_cents, gross_cents,
                   payable_cents, corrected_cents, paid_cents, open_cents as "open_cents!", original_id, hybrid_notice, discount_percent, discount_days, version,
-                  issued_at, sent_at, updated_at
+                  issued_at, sent_at, updated_at, xml_syntax, pdf_profile
            from invoices where id = $1"#,
         id,
     );
@@ -118,6 +121,7 @@ pub struct Figures {
     pub discount_percent: Option<Decimal>,
     pub discount_days: Option<i32>,
     pub hybrid_notice: bool,
+    pub forms: DocumentForms,
 }
 
 pub struct NewDraft<'a> {
@@ -133,8 +137,9 @@ pub struct NewDraft<'a> {
 pub async fn insert_draft(tx: &mut Tx, new: &NewDraft<'_>, draft: &serde_json::Value, f: &Figures, now: DateTime<Utc>) -> Result<(), DbError> {
     let insert = sqlx::query!(
         "insert into invoices (id, organization_id, public_id, customer_id, kind, draft, tax_case, currency, buyer_name, issue_date, due_date, service_start, service_end,
-                net_cents, tax_cents, gross_cents, payable_cents, original_id, hybrid_notice, discount_percent, discount_days, created_by, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $23)",
+                net_cents, tax_cents, gross_cents, payable_cents, original_id, hybrid_notice, discount_percent, discount_days, created_by, created_at, updated_at,
+                xml_syntax, pdf_profile)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $23, $24, $25)",
         new.id,
         new.organization,
         new.public_id,
@@ -158,6 +163,8 @@ pub async fn insert_draft(tx: &mut Tx, new: &NewDraft<'_>, draft: &serde_json::V
         f.discount_days,
         new.created_by,
         now,
+        f.forms.xml.as_str(),
+        f.forms.pdf.as_str(),
     );
     insert.execute(&mut **tx).await?;
     Ok(())
@@ -167,6 +174,7 @@ pub async fn update_draft(
     tx: &mut Tx,
     id: Uuid,
     customer: Option<Uuid>,
+    kind: &str,
     draft: &serde_json::Value,
     f: &Figures,
     now: DateTime<Utc>,
@@ -174,7 +182,7 @@ pub async fn update_draft(
     let update = sqlx::query!(
         "update invoices set customer_id = $2, draft = $3, tax_case = $4, currency = $5, buyer_name = $6, issue_date = $7, due_date = $8, service_start = $9, service_end = $10,
                 net_cents = $11, tax_cents = $12, gross_cents = $13, payable_cents = $14, hybrid_notice = $15, discount_percent = $16, discount_days = $17,
-                version = version + 1, updated_at = $18
+                version = version + 1, updated_at = $18, kind = $19, xml_syntax = $20, pdf_profile = $21
          where id = $1 and state = 'draft'",
         id,
         customer,
@@ -194,6 +202,9 @@ pub async fn update_draft(
         f.discount_percent,
         f.discount_days,
         now,
+        kind,
+        f.forms.xml.as_str(),
+        f.forms.pdf.as_str(),
     );
     update.execute(&mut **tx).await?;
     Ok(())
@@ -274,7 +285,7 @@ pub async fn mark_issued(tx: &mut Tx, issued: &Issued<'_>, f: &Figures, now: Dat
     let update = sqlx::query!(
         "update invoices set state = $2, number = $3, document = $4, draft = null, buyer_name = $5, issue_date = $6, due_date = $7, service_start = $8, service_end = $9,
                 net_cents = $10, tax_cents = $11, gross_cents = $12, payable_cents = $13, hybrid_notice = $14, issued_at = $15::timestamptz, updated_at = $15::timestamptz,
-                paid_at = case when $2 = 'paid' then $15::timestamptz end
+                paid_at = case when $2 = 'paid' then $15::timestamptz end, xml_syntax = $16, pdf_profile = $17
          where id = $1 and state = 'draft'",
         issued.id,
         issued.state,
@@ -291,6 +302,8 @@ pub async fn mark_issued(tx: &mut Tx, issued: &Issued<'_>, f: &Figures, now: Dat
         f.payable,
         f.hybrid_notice,
         now,
+        f.forms.xml.as_str(),
+        f.forms.pdf.as_str(),
     );
     update.execute(&mut **tx).await?;
     Ok(())

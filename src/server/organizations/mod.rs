@@ -36,7 +36,7 @@ pub async fn settings(state: &AppState, actor: &Actor) -> Result<Settings, AppEr
     let keys = queries::api_keys(&mut tx).await?;
     Ok(Settings {
         company: company(&row),
-        bank: BankContent { account_name: row.account_name, iban: row.iban, bic: row.bic },
+        bank: bank(&row),
         portal: PortalContent {
             color: row.color,
             payment_confirmation: ConfirmationMode::parse(&row.payment_confirmation).unwrap_or_default(),
@@ -69,6 +69,17 @@ pub(crate) fn company(row: &queries::OrganizationRow) -> CompanyContent {
         small_business: row.small_business,
         imprint_url: row.imprint_url,
         privacy_url: row.privacy_url,
+    }
+}
+
+/// The accounts that stand on invoices.
+pub(crate) fn bank(row: &queries::OrganizationRow) -> BankContent {
+    BankContent {
+        account_name: row.account_name.clone(),
+        iban: row.iban.clone(),
+        bic: row.bic.clone(),
+        creditor_id: row.creditor_id.clone(),
+        more: serde_json::from_value(row.more_accounts.clone()).unwrap_or_default(),
     }
 }
 

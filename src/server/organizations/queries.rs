@@ -28,6 +28,8 @@ pub struct OrganizationRow {
     pub account_name: Option<String>,
     pub iban: Option<String>,
     pub bic: Option<String>,
+    pub creditor_id: Option<String>,
+    pub more_accounts: serde_json::Value,
     pub color: Option<String>,
     pub logo_key: Option<String>,
     pub payment_confirmation: String,
@@ -43,7 +45,7 @@ pub async fn organization(tx: &mut Tx) -> Result<OrganizationRow, DbError> {
         OrganizationRow,
         "select name, street, address_extra, postcode, city, country, vat_id, tax_number, registration, legal_information,
                 contact_name, contact_phone, contact_email, small_business, imprint_url, privacy_url, account_name, iban, bic,
-                color, logo_key, payment_confirmation, link_days, mail_on_confirmation, invoice_format, cancellation_format
+                creditor_id, more_accounts, color, logo_key, payment_confirmation, link_days, mail_on_confirmation, invoice_format, cancellation_format
          from organizations",
     );
     Ok(row.fetch_one(&mut **tx).await?)
@@ -92,7 +94,15 @@ pub async fn update_company(tx: &mut Tx, c: &CompanyContent) -> Result<(), DbErr
 }
 
 pub async fn update_bank(tx: &mut Tx, c: &BankContent) -> Result<(), DbError> {
-    sqlx::query!("update organizations set account_name = $1, iban = $2, bic = $3", c.account_name, c.iban, c.bic).execute(&mut **tx).await?;
+    let update = sqlx::query!(
+        "update organizations set account_name = $1, iban = $2, bic = $3, creditor_id = $4, more_accounts = $5",
+        c.account_name,
+        c.iban,
+        c.bic,
+        c.creditor_id,
+        serde_json::to_value(&c.more).unwrap_or_default(),
+    );
+    update.execute(&mut **tx).await?;
     Ok(())
 }
 

@@ -48,6 +48,16 @@ struct CustomerInput {
     /// 7500 where nothing is said.
     unit_rate_cents: Text,
     notes: Text,
+    /// BT-89: reference of the SEPA mandate.
+    mandate: Text,
+    /// BT-91: IBAN that is debited.
+    debited_account: Text,
+    /// `true` or `false`: collected by direct debit where an invoice says nothing else; needs mandate and account.
+    direct_debit: Text,
+    /// `ubl` or `cii`: the XRechnung of this customer; `ubl` where nothing is said.
+    xml_syntax: Text,
+    /// `en16931` or `xrechnung`: the profile inside the PDF; `en16931` where nothing is said.
+    pdf_profile: Text,
 }
 
 impl From<CustomerInput> for CustomerForm {
@@ -71,6 +81,11 @@ impl From<CustomerInput> for CustomerForm {
             unit_rate_cents: input.unit_rate_cents.into(),
             unit_rate: String::new(),
             notes: input.notes.into(),
+            mandate: input.mandate.into(),
+            debited_account: input.debited_account.into(),
+            direct_debit: input.direct_debit.into(),
+            xml_syntax: input.xml_syntax.into(),
+            pdf_profile: input.pdf_profile.into(),
         }
     }
 }
@@ -99,6 +114,11 @@ struct Customer {
     billing_tier: String,
     unit_rate_cents: i64,
     notes: Option<String>,
+    mandate: Option<String>,
+    debited_account: Option<String>,
+    direct_debit: String,
+    xml_syntax: String,
+    pdf_profile: String,
     open_amount: String,
     overdue_amount: String,
     /// Everything ever invoiced, gross.
@@ -130,6 +150,11 @@ impl From<CustomerPage> for Customer {
             billing_tier: content.billing_tier.as_str().to_owned(),
             unit_rate_cents: content.unit_rate.0,
             notes: content.notes,
+            mandate: content.mandate,
+            debited_account: content.debited_account,
+            direct_debit: content.direct_debit.to_string(),
+            xml_syntax: content.forms.xml.as_str().to_owned(),
+            pdf_profile: content.forms.pdf.as_str().to_owned(),
             open_amount: row.open.to_string(),
             overdue_amount: row.overdue.to_string(),
             invoiced_amount: invoiced.to_string(),

@@ -13,6 +13,9 @@ use crate::server::uploads::{self, Unread};
 /// The largest body that is read.
 const LIMIT: usize = 1024 * 1024;
 
+/// The largest with a file in base64.
+const LARGE_LIMIT: usize = 8 * LIMIT;
+
 /// The JSON object of a request that needs one.
 #[derive(Debug)]
 pub struct Body<T>(pub T);
@@ -23,6 +26,24 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
     async fn from_request(request: Request, _: &S) -> Result<Self, ApiError> {
         let (parts, body) = request.into_parts();
         let bytes = read(body).await?;
+        if bytes.is_empty() {
+            return Err(ApiError::BodyMissing);
+        }
+        require_json(&parts.headers)?;
+        parse(&bytes).map(Self)
+    }
+}
+
+/// The same for objects that may hold a file in base64.
+#[derive(Debug)]
+pub struct LargeBody<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for LargeBody<T> {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, ApiError> {
+        let (parts, body) = request.into_parts();
+        let bytes = read_large(body).await?;
         if bytes.is_empty() {
             return Err(ApiError::BodyMissing);
         }
@@ -67,7 +88,19 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
 /// # Errors
 /// `BodyTooLarge`, or `BodyMissing` for one that breaks off.
 pub async fn read(body: HttpBody) -> Result<Bytes, ApiError> {
-    uploads::read(body, LIMIT).await.map_err(|error| match error {
+    within(body, LIMIT).await
+}
+
+/// The same with a file in it.
+///
+/// # Errors
+/// As [`read`].
+pub async fn read_large(body: HttpBody) -> Result<Bytes, ApiError> {
+    within(body, LARGE_LIMIT).await
+}
+
+async fn within(body: HttpBody, limit: usize) -> Result<Bytes, ApiError> {
+    uploads::read(body, limit).await.map_err(|error| match error {
         Unread::TooLarge => ApiError::BodyTooLarge,
         Unread::BrokenOff => ApiError::BodyMissing,
     })

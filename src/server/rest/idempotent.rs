@@ -14,6 +14,7 @@ use crate::server::auth::Actor;
 use crate::server::db;
 use crate::server::idempotency::{self, Answer, Claim};
 use crate::server::rest::actor::ApiActor;
+use crate::server::rest::invoices::attachments;
 use crate::server::rest::problem::ApiError;
 use crate::server::rest::{extract, incoming};
 use crate::server::state::AppState;
@@ -30,7 +31,11 @@ pub async fn once(State(state): State<AppState>, request: Request, next: Next) -
     let key = key_of(request.headers())?;
     let (mut parts, body) = request.into_parts();
     let ApiActor(actor) = ApiActor::from_request_parts(&mut parts, &state).await?;
-    let bytes = if parts.uri.path() == incoming::PATH { uploads::read_file(body).await? } else { extract::read(body).await? };
+    let bytes = match parts.uri.path() {
+        incoming::PATH => uploads::read_file(body).await?,
+        path if path.ends_with(attachments::PATH) => extract::read_large(body).await?,
+        _ => extract::read(body).await?,
+    };
     let hash = Sha256::digest([parts.method.as_str().as_bytes(), b" ", parts.uri.to_string().as_bytes(), b"\n", &bytes].concat());
     parts.extensions.insert(ApiActor(actor.clone()));
     let request = Request::from_parts(parts, Body::from(bytes));

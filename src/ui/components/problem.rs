@@ -21,6 +21,8 @@ pub fn problem_text(lang: Lang, problem: Problem) -> String {
         Problem::NotABic => t!(lang, "problem-not-a-bic"),
         Problem::NotAVatId => t!(lang, "problem-not-a-vat-id"),
         Problem::NotALeitwegId => t!(lang, "problem-not-a-leitweg-id"),
+        Problem::NotACreditorId => t!(lang, "problem-not-a-creditor-id"),
+        Problem::NotAnAttachment => t!(lang, "problem-not-an-attachment"),
         Problem::NotACountry => t!(lang, "problem-not-a-country"),
         Problem::NotAColor => t!(lang, "problem-not-a-color"),
         Problem::NotAChoice => t!(lang, "problem-not-a-choice"),

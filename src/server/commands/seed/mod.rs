@@ -162,7 +162,7 @@ async fn settings(state: &AppState, actor: &Actor, business: &story::Business) -
         ..CompanyForm::default()
     };
     organizations::save_company(state, actor, &company).await.map_err(told)?;
-    let bank = BankForm { account_name: own(business.name), iban: own(business.iban), bic: own(business.bic) };
+    let bank = BankForm { account_name: own(business.name), iban: own(business.iban), bic: own(business.bic), ..BankForm::default() };
     organizations::save_bank(state, actor, &bank).await.map_err(told)?;
     let portal = PortalForm {
         color: own(business.color),

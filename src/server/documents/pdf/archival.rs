@@ -8,6 +8,7 @@ use super::PdfError;
 use super::assemble::{Assembled, compressed};
 use super::words::Lang;
 use super::xmp;
+use crate::domain::einvoice::model::AttachedFile;
 
 /// Made by `assets/make_icc.py`.
 static SRGB: &[u8] = include_bytes!("../../../../assets/srgb.icc");
@@ -28,6 +29,27 @@ pub struct Attached<'a> {
     pub description: &'static str,
     /// `fx:ConformanceLevel`.
     pub conformance_level: &'static str,
+    /// BG-24, which belong to the page as well.
+    pub further: &'a [AttachedFile],
+}
+
+/// A file inside the PDF and what it is to the page.
+struct Embedded<'a> {
+    bytes: &'a [u8],
+    name: &'a str,
+    mime: &'a str,
+    description: &'a str,
+    relationship: &'static str,
+}
+
+impl Attached<'_> {
+    fn embedded(&self) -> Embedded<'_> {
+        Embedded { bytes: self.xml, name: self.file_name, mime: "text/xml", description: self.description, relationship: "Alternative" }
+    }
+}
+
+fn further(file: &AttachedFile) -> Embedded<'_> {
+    Embedded { bytes: &file.bytes, name: &file.file_name, mime: &file.mime, description: &file.file_name, relationship: "Supplement" }
 }
 
 /// Adds everything and writes the file.
@@ -38,16 +60,24 @@ pub fn finish(mut assembled: Assembled, description: &Description, attached: Opt
     let metadata = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp::packet(description, attached).into_bytes());
     let metadata = assembled.document.add_object(metadata.with_compression(false));
     let intent = output_intent(&mut assembled)?;
-    let file = attached.map(|attached| embed(&mut assembled, description, attached)).transpose()?;
+    let mut files = Vec::new();
+    if let Some(attached) = attached {
+        files.push((text_string(attached.file_name), embed(&mut assembled, description, &attached.embedded())?));
+        for file in attached.further {
+            files.push((text_string(&file.file_name), embed(&mut assembled, description, &further(file))?));
+        }
+    }
     let catalog = assembled.document.get_dictionary_mut(assembled.catalog).map_err(|_| PdfError::Write)?;
     catalog.set("Metadata", metadata);
     catalog.set("OutputIntents", vec![intent.into()]);
     catalog.set("Lang", Object::string_literal(description.language.tag()));
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
-    if let (Some(file), Some(attached)) = (file, attached) {
-        let names = vec![Object::string_literal(attached.file_name), file.into()];
+    if !files.is_empty() {
+        catalog.set("AF", files.iter().map(|(_, file)| (*file).into()).collect::<Vec<Object>>());
+        // A name tree is in the order of its names (ISO 32000-1, 7.9.6).
+        files.sort_by(|(one, _), (other, _)| one.as_str().unwrap_or_default().cmp(other.as_str().unwrap_or_default()));
+        let names: Vec<Object> = files.into_iter().flat_map(|(name, file)| [name, file.into()]).collect();
         catalog.set("Names", dictionary! { "EmbeddedFiles" => dictionary! { "Names" => names } });
-        catalog.set("AF", vec![file.into()]);
     }
     let info = assembled.document.add_object(info(description));
     assembled.document.trailer.set("Info", info);
@@ -95,24 +125,24 @@ fn output_intent(assembled: &mut Assembled) -> Result<ObjectId, PdfError> {
     }))
 }
 
-/// The file specification of the XML (ISO 19005-3, 6.8; ISO 32000-1, 7.11).
-fn embed(assembled: &mut Assembled, description: &Description, attached: &Attached<'_>) -> Result<ObjectId, PdfError> {
-    let size = i64::try_from(attached.xml.len()).unwrap_or(i64::MAX);
+/// The file specification (ISO 19005-3, 6.8; ISO 32000-1, 7.11).
+fn embed(assembled: &mut Assembled, description: &Description, file: &Embedded<'_>) -> Result<ObjectId, PdfError> {
+    let size = i64::try_from(file.bytes.len()).unwrap_or(i64::MAX);
     let stream = compressed(
         dictionary! {
             "Type" => "EmbeddedFile",
-            "Subtype" => "text/xml",
+            "Subtype" => file.mime,
             "Params" => dictionary! { "ModDate" => pdf_date(description.day), "Size" => size },
         },
-        attached.xml,
+        file.bytes,
     )?;
     let stream = assembled.document.add_object(stream);
     Ok(assembled.document.add_object(dictionary! {
         "Type" => "Filespec",
-        "F" => Object::string_literal(attached.file_name),
-        "UF" => Object::string_literal(attached.file_name),
-        "AFRelationship" => "Alternative",
-        "Desc" => text_string(attached.description),
+        "F" => text_string(file.name),
+        "UF" => text_string(file.name),
+        "AFRelationship" => file.relationship,
+        "Desc" => text_string(file.description),
         "EF" => dictionary! { "F" => stream, "UF" => stream },
     }))
 }

@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use crate::domain::einvoice::model::EInvoice;
 use crate::domain::error::{AppError, Conflict};
+use crate::domain::invoice::attachment::AttachmentEntry;
 use crate::domain::invoice::draft::DraftContent;
 use crate::domain::invoice::view::{GateFinding, ShareState};
 use crate::domain::invoice::{InvoiceKind, StatusLabel};
@@ -13,7 +14,7 @@ use crate::server::invoices::drafts::{self, Surroundings};
 use crate::server::invoices::queries::InvoiceRecord;
 use crate::server::invoices::reading::page::facts;
 use crate::server::invoices::reading::queries::{self, DocumentRow};
-use crate::server::invoices::{find, findings, sharing};
+use crate::server::invoices::{attachments, find, findings, sharing};
 use crate::server::payments::queries::PaymentRow;
 use crate::server::portal::queries::ChainRow;
 use crate::server::state::AppState;
@@ -28,6 +29,7 @@ pub struct Detail {
     /// As issued, or as the draft would be issued now.
     pub document: EInvoice,
     pub draft: Option<DraftContent>,
+    pub attachments: Vec<AttachmentEntry>,
     /// Of a draft.
     pub findings: Vec<GateFinding>,
     pub payments: Vec<PaymentRow>,
@@ -56,6 +58,7 @@ pub async fn detail(state: &AppState, actor: &Actor, public_id: &str) -> Result<
         status: facts(&row, &payments, actor.today(state)).label(),
         documents: queries::documents_of(&mut tx, row.id).await?,
         share: sharing::state_of(state, &mut tx, row.id).await?,
+        attachments: attachments::entries(&mut tx, row.id).await?,
         chain: if chain.len() > 1 { chain } else { Vec::new() },
         row,
         customer,
@@ -72,8 +75,7 @@ async fn content(state: &AppState, actor: &Actor, tx: &mut Tx, row: &InvoiceReco
     }
     let draft = drafts::content_of(row)?;
     let kind = InvoiceKind::parse(&row.kind).unwrap_or_default();
-    let document =
-        Surroundings::load(tx, row.customer_id, row.original_id).await?.assemble(&draft, kind, findings::NUMBER_PREVIEW, actor.today(state))?;
+    let document = Surroundings::of(tx, row).await?.assemble(&draft, kind, findings::NUMBER_PREVIEW, actor.today(state))?;
     Ok((document, Some(draft)))
 }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::error::{AppError, Conflict};
 use crate::domain::invoice::InvoiceKind;
+use crate::domain::invoice::draft::details::LineDetailsPage;
 use crate::domain::invoice::draft::{DraftContent, InvoiceForm, LineForm};
 use crate::domain::invoice::view::{CustomerChoice, EditorPage, GateFinding, RecentItem, SheetTotals};
 use crate::domain::text::NumberFormat;
@@ -10,7 +11,7 @@ use crate::server::db::Tx;
 use crate::server::invoices::drafts::{self, Surroundings};
 use crate::server::invoices::queries::InvoiceRecord;
 use crate::server::invoices::reading::{page, queries};
-use crate::server::invoices::{find, findings};
+use crate::server::invoices::{attachments, find, findings};
 use crate::server::state::AppState;
 use crate::server::{customers, organizations};
 
@@ -46,23 +47,46 @@ pub async fn check_draft(
 ) -> Result<Vec<GateFinding>, AppError> {
     actor.require_billing()?;
     let mut tx = state.db.organization(actor.organization).await?;
-    let (kind, original) = match public_id {
+    let (original, attachments) = match public_id {
         Some(public_id) => {
             let row = find(&mut tx, public_id).await?;
-            (draft_kind(&row)?, row.original_id)
+            require_draft(&row)?;
+            (row.original_id, attachments::of_invoice(&mut tx, row.id).await?)
         }
-        None => (InvoiceKind::default(), None),
+        None => (None, Vec::new()),
     };
     let content = form.parse(format)?;
+    let kind = drafts::kind_of(original, &content);
     let customer = drafts::customer_of(&mut tx, form).await?;
-    let surroundings = Surroundings::load(&mut tx, customer, original).await?;
+    let surroundings = Surroundings { attachments, ..Surroundings::load(&mut tx, customer, original).await? };
     let invoice = surroundings.assemble(&content, kind, findings::NUMBER_PREVIEW, actor.today(state))?;
     let named = Some(form.customer.trim()).filter(|id| !id.is_empty());
     Ok(findings::of(&invoice, named, actor.lang()))
 }
 
-fn draft_kind(row: &InvoiceRecord) -> Result<InvoiceKind, AppError> {
-    if row.state == "draft" { Ok(InvoiceKind::parse(&row.kind).unwrap_or_default()) } else { Err(AppError::Conflict(Conflict::NotADraft)) }
+fn require_draft(row: &InvoiceRecord) -> Result<(), AppError> {
+    if row.state == "draft" { Ok(()) } else { Err(AppError::Conflict(Conflict::NotADraft)) }
+}
+
+/// The rarer fields of one line of a draft, for a page of their own. The line counts from 0.
+///
+/// # Errors
+/// `NotFound`, `Conflict(NotADraft)`.
+pub async fn line_details(state: &AppState, actor: &Actor, public_id: &str, line: usize) -> Result<LineDetailsPage, AppError> {
+    actor.require_billing()?;
+    let mut tx = state.db.organization(actor.organization).await?;
+    let row = find(&mut tx, public_id).await?;
+    require_draft(&row)?;
+    let content = drafts::content_of(&row)?;
+    let entry = content.lines.get(line).ok_or(AppError::NotFound)?;
+    Ok(LineDetailsPage {
+        public_id: row.public_id.clone(),
+        line: u32::try_from(line).unwrap_or(0),
+        name: entry.name.clone().unwrap_or_default(),
+        form: entry.details.to_form(NumberFormat::Of(actor.lang())),
+        version: row.version.to_string(),
+        errors: Vec::new(),
+    })
 }
 
 async fn of_nothing(tx: &mut Tx, for_customer: Option<&str>) -> Result<EditorPage, AppError> {
@@ -88,9 +112,10 @@ async fn of_nothing(tx: &mut Tx, for_customer: Option<&str>) -> Result<EditorPag
 }
 
 async fn of_draft(state: &AppState, actor: &Actor, tx: &mut Tx, row: &InvoiceRecord) -> Result<EditorPage, AppError> {
-    let kind = draft_kind(row)?;
+    require_draft(row)?;
     let content = drafts::content_of(row)?;
-    let surroundings = Surroundings::load(tx, row.customer_id, row.original_id).await?;
+    let kind = drafts::kind_of(row.original_id, &content);
+    let surroundings = Surroundings::of(tx, row).await?;
     let customer = customers::of_invoice(tx, row.customer_id).await?;
     let customer_id = customer.as_ref().map(|c| c.public_id.as_str());
     let (found, totals) = judge(state, actor, kind, &content, &surroundings, customer_id)?;
@@ -99,6 +124,7 @@ async fn of_draft(state: &AppState, actor: &Actor, tx: &mut Tx, row: &InvoiceRec
         corrects: surroundings.preceding.as_ref().map(|original| original.number.clone()),
         form: content.to_form(customer_id, row.version, NumberFormat::Of(actor.lang())),
         findings: found,
+        attachments: u32::try_from(surroundings.attachments.len()).unwrap_or(0),
         recent_items: items(tx, row.customer_id).await?,
         logo_url: surroundings.organization.logo_key.as_deref().map(organizations::logo_url),
         seller_name: surroundings.company.name.clone(),

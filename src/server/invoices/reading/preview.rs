@@ -6,10 +6,9 @@ use crate::domain::invoice::InvoiceKind;
 use crate::domain::lang::Lang;
 use crate::server::auth::Actor;
 use crate::server::documents::render::{self, Look};
-use crate::server::documents::xrechnung_ubl;
 use crate::server::invoices::drafts::{self, Surroundings};
 use crate::server::invoices::queries::InvoiceRecord;
-use crate::server::invoices::{find, findings};
+use crate::server::invoices::{attachments, find, findings};
 use crate::server::state::AppState;
 
 /// The PDF of a draft with "ENTWURF" for its number; nothing is stored.
@@ -32,13 +31,17 @@ pub async fn pdf(state: &AppState, actor: &Actor, public_id: &str) -> Result<Vec
     render::preview(&invoice, &look).map_err(|_| AppError::field("lines", Problem::Unprintable))
 }
 
-/// The XRechnung (UBL) of a draft with "ENTWURF" for its number; nothing is stored.
+/// The XRechnung of a draft, in the syntax that it would be issued in, with "ENTWURF" for its number; nothing is stored.
 ///
 /// # Errors
 /// `NotFound`, `Conflict(NotADraft)`.
 pub async fn xml(state: &AppState, actor: &Actor, public_id: &str) -> Result<Vec<u8>, AppError> {
-    let (.., invoice) = assembled(state, actor, public_id).await?;
-    Ok(xrechnung_ubl::write(&invoice))
+    let (row, surroundings, mut invoice) = assembled(state, actor, public_id).await?;
+    let mut tx = state.db.organization(actor.organization).await?;
+    let keys = attachments::keys_of(&mut tx, row.id).await?;
+    drop(tx);
+    attachments::fill(state, &mut invoice, &keys).await?;
+    Ok(render::xml(&invoice, surroundings.forms(&drafts::content_of(&row)?).xml))
 }
 
 async fn assembled(state: &AppState, actor: &Actor, public_id: &str) -> Result<(InvoiceRecord, Surroundings, EInvoice), AppError> {
@@ -46,7 +49,7 @@ async fn assembled(state: &AppState, actor: &Actor, public_id: &str) -> Result<(
     let mut tx = state.db.organization(actor.organization).await?;
     let row = find(&mut tx, public_id).await?;
     let content = drafts::content_of(&row)?;
-    let surroundings = Surroundings::load(&mut tx, row.customer_id, row.original_id).await?;
+    let surroundings = Surroundings::of(&mut tx, &row).await?;
     let kind = InvoiceKind::parse(&row.kind).unwrap_or_default();
     let invoice = surroundings.assemble(&content, kind, findings::NUMBER_PREVIEW, actor.today(state))?;
     Ok((row, surroundings, invoice))

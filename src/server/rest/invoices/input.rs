@@ -1,132 +1,95 @@
 //! What requests say about invoices, on its way into the forms of the domain.
 
+mod groups;
+mod lines;
+mod same;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+pub use self::groups::{DeliveryInput, ExemptionInput, NoteInput, PayeeInput, PaymentInput, PrecedingInput, ReferencesInput, TaxInput};
+pub use self::lines::{AdjustmentInput, LineInput};
+pub use self::same::Same;
+
+use self::same::input;
 use crate::domain::error::{AppError, Problem, Problems};
-use crate::domain::invoice::draft::{AdjustmentForm, InvoiceForm, LineForm};
+use crate::domain::invoice::attachment::AttachmentForm;
+use crate::domain::invoice::draft::InvoiceForm;
 use crate::domain::text::{self as typed, NumberFormat};
+use crate::server::invoices::attachments::GivenFile;
 use crate::server::invoices::cancelling::CancelledLine;
 use crate::server::invoices::feed;
 use crate::server::rest::text::{self, Text};
 
-/// A draft. Amounts and quantities are decimals with a point, days are `2026-02-27`.
-#[derive(Debug, Default, Deserialize, Serialize, ToSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct InvoiceInput {
-    /// Identifier of the customer, `CUS-…`.
-    customer: Text,
-    /// ISO 4217, EUR where nothing is said.
-    currency: Text,
-    /// The day of issue where nothing is said.
-    issue_date: Text,
-    due_date: Text,
-    service_start: Text,
-    service_end: Text,
-    /// `domestic`, `small_business`, `exempt`, `reverse_charge`, `intra_community`, `export` or `outside_scope`.
-    tax_case: Text,
-    order_reference: Text,
-    contract_reference: Text,
-    project_reference: Text,
-    /// BT-10, when it differs from the customer's.
-    buyer_reference: Text,
-    /// Cash discount: percent, and days after issue.
-    discount_percent: Text,
-    discount_days: Text,
-    /// What was paid before.
-    prepaid: Text,
-    note: Text,
-    #[serde(deserialize_with = "text::list")]
-    lines: Vec<LineInput>,
-    #[serde(deserialize_with = "text::list")]
-    allowances_charges: Vec<AdjustmentInput>,
-    /// The version that was read; another one by now is a conflict. Nothing said: whatever is there is replaced.
-    version: Text,
-}
-
-#[derive(Debug, Default, Deserialize, Serialize, ToSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct LineInput {
-    name: Text,
-    description: Text,
-    /// 1 where nothing is said.
-    quantity: Text,
-    /// UN/ECE code such as `HUR`; `C62` (pieces) where nothing is said.
-    unit: Text,
-    price: Text,
-    /// In percent of the line: negative is a discount, positive a surcharge.
-    adjustment_percent: Text,
-    /// In percent; 19 where nothing is said.
-    tax_rate: Text,
-    service_start: Text,
-    service_end: Text,
-}
-
-/// A discount (negative) or surcharge (positive) on the whole invoice, in percent or as an amount.
-#[derive(Debug, Default, Deserialize, Serialize, ToSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct AdjustmentInput {
-    reason: Text,
-    percent: Text,
-    amount: Text,
-    tax_rate: Text,
-}
-
-impl From<InvoiceInput> for InvoiceForm {
-    fn from(input: InvoiceInput) -> Self {
-        Self {
-            customer: input.customer.into(),
-            currency: input.currency.into(),
-            issue_date: input.issue_date.into(),
-            due_date: input.due_date.into(),
-            service_start: input.service_start.into(),
-            service_end: input.service_end.into(),
-            tax_case: input.tax_case.into(),
-            order_reference: input.order_reference.into(),
-            contract_reference: input.contract_reference.into(),
-            project_reference: input.project_reference.into(),
-            buyer_reference: input.buyer_reference.into(),
-            discount_percent: input.discount_percent.into(),
-            discount_days: input.discount_days.into(),
-            prepaid: input.prepaid.into(),
-            note: input.note.into(),
-            lines: input.lines.into_iter().map(LineForm::from).collect(),
-            allowances_charges: input.allowances_charges.into_iter().map(AdjustmentForm::from).collect(),
-            version: input.version.into(),
-        }
+input! {
+    /// A draft. Amounts and quantities are decimals with a point, days are `2026-02-27`.
+    InvoiceInput is InvoiceForm {
+        /// Identifier of the customer, `CUS-…`.
+        customer: Text,
+        /// `invoice` or `partial` (326); `invoice` where nothing is said. A correction stays one.
+        kind: Text,
+        /// ISO 4217, EUR where nothing is said.
+        currency: Text,
+        /// The day of issue where nothing is said.
+        issue_date: Text,
+        due_date: Text,
+        service_start: Text,
+        service_end: Text,
+        /// `domestic`, `small_business`, `exempt`, `reverse_charge`, `intra_community`, `export` or `outside_scope`.
+        tax_case: Text,
+        order_reference: Text,
+        contract_reference: Text,
+        project_reference: Text,
+        /// BT-10, when it differs from the customer's.
+        buyer_reference: Text,
+        /// Cash discount: percent, and days after issue.
+        discount_percent: Text,
+        discount_days: Text,
+        /// What was paid before.
+        prepaid: Text,
+        /// BT-114: added to what is to be paid, negative where it is rounded down.
+        rounding: Text,
+        note: Text,
+        #[serde(deserialize_with = "text::list")]
+        further_notes: Vec<NoteInput>,
+        #[serde(deserialize_with = "text::list")]
+        preceding: Vec<PrecedingInput>,
+        #[serde(deserialize_with = "text::object")]
+        references: ReferencesInput,
+        #[serde(deserialize_with = "text::object")]
+        tax: TaxInput,
+        #[serde(deserialize_with = "text::list")]
+        exemptions: Vec<ExemptionInput>,
+        #[serde(deserialize_with = "text::object")]
+        payment: PaymentInput,
+        #[serde(deserialize_with = "text::object")]
+        payee: PayeeInput,
+        #[serde(deserialize_with = "text::object")]
+        delivery: DeliveryInput,
+        #[serde(deserialize_with = "text::list")]
+        lines: Vec<LineInput>,
+        #[serde(deserialize_with = "text::list")]
+        allowances_charges: Vec<AdjustmentInput>,
+        /// The XRechnung of this invoice: `ubl` or `cii`; the customer's where nothing is said.
+        xml_syntax: Text,
+        /// The profile inside its PDF: `en16931` or `xrechnung`; the customer's where nothing is said.
+        pdf_profile: Text,
+        /// The version that was read; another one by now is a conflict. Nothing said: whatever is there is replaced.
+        version: Text,
     }
 }
 
-impl From<LineInput> for LineForm {
-    fn from(input: LineInput) -> Self {
-        Self {
-            name: input.name.into(),
-            description: input.description.into(),
-            quantity: input.quantity.into(),
-            unit: input.unit.into(),
-            price: input.price.into(),
-            adjustment_percent: input.adjustment_percent.into(),
-            tax_rate: input.tax_rate.into(),
-            service_start: input.service_start.into(),
-            service_end: input.service_end.into(),
-        }
-    }
-}
-
-impl From<AdjustmentInput> for AdjustmentForm {
-    fn from(input: AdjustmentInput) -> Self {
-        Self { reason: input.reason.into(), percent: input.percent.into(), amount: input.amount.into(), tax_rate: input.tax_rate.into() }
-    }
-}
-
-/// The fields of [`InvoiceInput`] that are to change.
-#[derive(Debug, Deserialize, Serialize)]
+/// The fields of [`InvoiceInput`] that are to change; objects and lists are replaced whole.
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
-#[derive(Default)]
 pub struct InvoiceChanges {
     #[serde(deserialize_with = "text::given")]
     customer: Option<Text>,
+    #[serde(deserialize_with = "text::given")]
+    kind: Option<Text>,
     #[serde(deserialize_with = "text::given")]
     currency: Option<Text>,
     #[serde(deserialize_with = "text::given")]
@@ -154,11 +117,33 @@ pub struct InvoiceChanges {
     #[serde(deserialize_with = "text::given")]
     prepaid: Option<Text>,
     #[serde(deserialize_with = "text::given")]
+    rounding: Option<Text>,
+    #[serde(deserialize_with = "text::given")]
     note: Option<Text>,
+    #[serde(deserialize_with = "text::given_list")]
+    further_notes: Option<Vec<NoteInput>>,
+    #[serde(deserialize_with = "text::given_list")]
+    preceding: Option<Vec<PrecedingInput>>,
+    #[serde(deserialize_with = "text::given_object")]
+    references: Option<ReferencesInput>,
+    #[serde(deserialize_with = "text::given_object")]
+    tax: Option<TaxInput>,
+    #[serde(deserialize_with = "text::given_list")]
+    exemptions: Option<Vec<ExemptionInput>>,
+    #[serde(deserialize_with = "text::given_object")]
+    payment: Option<PaymentInput>,
+    #[serde(deserialize_with = "text::given_object")]
+    payee: Option<PayeeInput>,
+    #[serde(deserialize_with = "text::given_object")]
+    delivery: Option<DeliveryInput>,
     #[serde(deserialize_with = "text::given_list")]
     lines: Option<Vec<LineInput>>,
     #[serde(deserialize_with = "text::given_list")]
     allowances_charges: Option<Vec<AdjustmentInput>>,
+    #[serde(deserialize_with = "text::given")]
+    xml_syntax: Option<Text>,
+    #[serde(deserialize_with = "text::given")]
+    pdf_profile: Option<Text>,
     #[serde(deserialize_with = "text::given")]
     version: Option<Text>,
 }
@@ -167,9 +152,12 @@ impl InvoiceChanges {
     /// The form with what was given in the place of what was there.
     #[must_use]
     pub fn apply(self, form: InvoiceForm) -> InvoiceForm {
-        let or = |given: Option<Text>, there: String| given.map_or(there, Text::into_string);
+        fn or<A: Same<B>, B>(given: Option<A>, there: B) -> B {
+            given.map_or(there, Same::same)
+        }
         InvoiceForm {
             customer: or(self.customer, form.customer),
+            kind: or(self.kind, form.kind),
             currency: or(self.currency, form.currency),
             issue_date: or(self.issue_date, form.issue_date),
             due_date: or(self.due_date, form.due_date),
@@ -183,9 +171,20 @@ impl InvoiceChanges {
             discount_percent: or(self.discount_percent, form.discount_percent),
             discount_days: or(self.discount_days, form.discount_days),
             prepaid: or(self.prepaid, form.prepaid),
+            rounding: or(self.rounding, form.rounding),
             note: or(self.note, form.note),
-            lines: self.lines.map_or(form.lines, |lines| lines.into_iter().map(LineForm::from).collect()),
-            allowances_charges: self.allowances_charges.map_or(form.allowances_charges, |all| all.into_iter().map(AdjustmentForm::from).collect()),
+            further_notes: or(self.further_notes, form.further_notes),
+            preceding: or(self.preceding, form.preceding),
+            references: or(self.references, form.references),
+            tax: or(self.tax, form.tax),
+            exemptions: or(self.exemptions, form.exemptions),
+            payment: or(self.payment, form.payment),
+            payee: or(self.payee, form.payee),
+            delivery: or(self.delivery, form.delivery),
+            lines: or(self.lines, form.lines),
+            allowances_charges: or(self.allowances_charges, form.allowances_charges),
+            xml_syntax: or(self.xml_syntax, form.xml_syntax),
+            pdf_profile: or(self.pdf_profile, form.pdf_profile),
             version: or(self.version, form.version),
         }
     }
@@ -228,6 +227,38 @@ impl CancellationInput {
             lines.push(CancelledLine { line: line.line.as_str().to_owned(), quantity });
         }
         problems.finish(lines)
+    }
+}
+
+/// A file in base64, or a link.
+#[derive(Debug, Default, Deserialize, Serialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct AttachmentInput {
+    /// BT-122; the name of the file where nothing is said.
+    reference: Text,
+    /// BT-123.
+    description: Text,
+    /// BT-124: a link instead of a file.
+    location: Text,
+    /// With its extension: PDF, PNG, JPEG, CSV, XLSX or ODS.
+    file_name: Text,
+    /// BT-125 in base64, at most 5 MiB when decoded.
+    content: Text,
+}
+
+impl AttachmentInput {
+    /// # Errors
+    /// `Invalid` for what is no base64, or a file without a name.
+    pub fn parts(self) -> Result<(AttachmentForm, Option<GivenFile>), AppError> {
+        let form = AttachmentForm { reference: self.reference.same(), description: self.description.same(), location: self.location.same() };
+        let packed: String = self.content.as_str().chars().filter(|c| !c.is_ascii_whitespace()).collect();
+        let name = typed::line(self.file_name.as_str(), 200).map_err(|problem| AppError::field("file_name", problem))?;
+        if packed.is_empty() && name.is_none() {
+            return Ok((form, None));
+        }
+        let bytes = STANDARD.decode(packed).map_err(|_| AppError::field("content", Problem::NotAnAttachment))?;
+        let name = name.ok_or_else(|| AppError::field("file_name", Problem::Required))?;
+        Ok((form, Some(GivenFile { name, bytes: bytes.into() })))
     }
 }
 

@@ -17,10 +17,11 @@ use crate::server::rest::extract::{Asked, Body, OptionalBody};
 use crate::server::rest::problem::ApiError;
 use crate::server::state::AppState;
 
+pub mod attachments;
 mod input;
 mod output;
 
-use input::{CancellationInput, CorrectionInput, InvoiceInput, InvoiceQuery};
+use input::{CancellationInput, CorrectionInput, InvoiceInput, InvoiceQuery, Same as _};
 use output::{Cancelled, Correcting, Invoice, InvoicePage, Issued};
 
 pub fn routes() -> OpenApiRouter<AppState> {
@@ -34,6 +35,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(mark_sent))
         .routes(routes!(pdf))
         .routes(routes!(xml))
+        .merge(attachments::routes())
 }
 
 /// Invoices and drafts, newest first
@@ -46,7 +48,7 @@ async fn list(State(state): State<AppState>, ApiActor(actor): ApiActor, Asked(qu
 #[utoipa::path(post, path = "/invoices", tag = "Invoices", operation_id = "createInvoice", request_body = InvoiceInput,
     responses((status = 201, description = "The draft; Location has its address", body = Invoice)))]
 async fn create(State(state): State<AppState>, ApiActor(actor): ApiActor, Body(input): Body<InvoiceInput>) -> Result<Response, ApiError> {
-    let id = invoices::save_draft(&state, &actor, None, &input.into(), NumberFormat::Machine).await?;
+    let id = invoices::save_draft(&state, &actor, None, &input.same(), NumberFormat::Machine).await?;
     let invoice = invoices::detail(&state, &actor, &id).await?;
     Ok((StatusCode::CREATED, [(header::LOCATION, format!("/api/invoices/{id}"))], Json(Invoice::from(invoice))).into_response())
 }
@@ -66,11 +68,11 @@ async fn replace(
     Path(id): Path<String>,
     Body(input): Body<InvoiceInput>,
 ) -> Result<Json<Invoice>, ApiError> {
-    invoices::save_draft(&state, &actor, Some(&id), &input.into(), NumberFormat::Machine).await?;
+    invoices::save_draft(&state, &actor, Some(&id), &input.same(), NumberFormat::Machine).await?;
     Ok(Json(invoices::detail(&state, &actor, &id).await?.into()))
 }
 
-/// Change the given fields of a draft; lists are replaced whole
+/// Change the given fields of a draft; lists and objects are replaced whole
 #[utoipa::path(patch, path = "/invoices/{id}", tag = "Invoices", operation_id = "changeInvoice", params(("id" = String, Path)), request_body = InvoiceInput,
     responses((status = 200, description = "The draft as it is now", body = Invoice)))]
 async fn change(
@@ -150,7 +152,7 @@ async fn pdf(State(state): State<AppState>, ApiActor(actor): ApiActor, Path(id):
     Ok(files::document(&state, actor.organization, invoice, DocumentKind::Pdf, &headers).await?)
 }
 
-/// The archived XRechnung (XML)
+/// The archived XRechnung (XML, UBL or CII)
 #[utoipa::path(get, path = "/invoices/{id}/xml", tag = "Invoices", operation_id = "getInvoiceXml", params(("id" = String, Path)),
     responses((status = 200, description = "The file as it was archived", body = Vec<u8>, content_type = "application/xml")))]
 async fn xml(State(state): State<AppState>, ApiActor(actor): ApiActor, Path(id): Path<String>, headers: HeaderMap) -> Result<Response, ApiError> {

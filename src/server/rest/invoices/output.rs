@@ -6,11 +6,16 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::domain::einvoice::model::{AllowanceCharge, EInvoice, Line};
+use crate::domain::invoice::draft::{DraftContent, TaxCase};
 use crate::domain::invoice::view::InvoiceRow;
 use crate::domain::invoice::{InvoiceKind, InvoiceState};
 use crate::domain::money::Cents;
+use crate::domain::text::NumberFormat;
+use crate::server::invoices::queries::InvoiceRecord;
 use crate::server::invoices::{Detail, feed};
 use crate::server::portal;
+use crate::server::rest::invoices::attachments::AttachmentItem;
+use crate::server::rest::invoices::input::{InvoiceInput, Same as _};
 use crate::server::rest::payments::Payment;
 use crate::server::rest::problem::Finding;
 
@@ -100,6 +105,12 @@ pub struct Invoice {
     discount_percent: Option<String>,
     discount_days: Option<i32>,
     notes: Vec<String>,
+    /// How the XRechnung and the XML inside the PDF are written.
+    xml_syntax: String,
+    pdf_profile: String,
+    attachments: Vec<AttachmentItem>,
+    /// All that was put in, as it can be put in again; of an issued invoice without the days of issue and payment.
+    content: InvoiceInput,
     lines: Vec<InvoiceLine>,
     allowances_charges: Vec<Adjustment>,
     tax_breakdown: Vec<TaxAmount>,
@@ -218,6 +229,7 @@ pub struct Correcting {
 impl From<Detail> for Invoice {
     fn from(detail: Detail) -> Self {
         let Detail { row, document, .. } = detail;
+        let content = content(&detail.draft, &document, &row, detail.customer.as_deref());
         let sign = if row.kind == InvoiceKind::Cancellation.as_str() { Decimal::NEGATIVE_ONE } else { Decimal::ONE };
         let period = portal::view::service_period(&document);
         let is_draft = row.state == InvoiceState::Draft.as_str();
@@ -243,6 +255,10 @@ impl From<Detail> for Invoice {
             service_start: period.map(|(start, _)| start),
             service_end: period.map(|(_, end)| end),
             tax_case: detail.draft.map(|draft| draft.tax_case.as_str().to_owned()),
+            xml_syntax: row.xml_syntax,
+            pdf_profile: row.pdf_profile,
+            attachments: detail.attachments.into_iter().map(AttachmentItem::from).collect(),
+            content,
             discount_percent: row.discount_percent.map(decimal),
             discount_days: row.discount_days,
             lines: document.lines.iter().map(|line| invoice_line(line, sign)).collect(),
@@ -276,6 +292,15 @@ impl From<Detail> for Invoice {
             id: row.public_id,
         }
     }
+}
+
+fn content(draft: &Option<DraftContent>, document: &EInvoice, row: &InvoiceRecord, customer: Option<&str>) -> InvoiceInput {
+    let issued = || DraftContent {
+        discount_percent: row.discount_percent,
+        discount_days: row.discount_days.and_then(|days| u32::try_from(days).ok()),
+        ..DraftContent::copy_of(document, TaxCase::parse(&row.tax_case).unwrap_or_default())
+    };
+    draft.clone().unwrap_or_else(issued).to_form(customer, row.version, NumberFormat::Machine).same()
 }
 
 fn invoice_line(line: &Line, sign: Decimal) -> InvoiceLine {

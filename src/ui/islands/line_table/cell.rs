@@ -17,6 +17,8 @@ pub enum Cell {
     Rate,
     From,
     Until,
+    Category,
+    Details,
 }
 
 impl Cell {
@@ -31,6 +33,8 @@ impl Cell {
             Self::Rate => "tax_rate",
             Self::From => "service_start",
             Self::Until => "service_end",
+            Self::Category => "tax_category",
+            Self::Details => "details",
         }
     }
 
@@ -45,6 +49,8 @@ impl Cell {
             Self::Rate => Word::Rate,
             Self::From => Word::From,
             Self::Until => Word::Until,
+            Self::Category => Word::Rate,
+            Self::Details => Word::Details,
         }
     }
 
@@ -59,6 +65,8 @@ impl Cell {
             Self::Rate => &mut line.tax_rate,
             Self::From => &mut line.service_start,
             Self::Until => &mut line.service_end,
+            Self::Category => &mut line.tax_category,
+            Self::Details => &mut line.details,
         }
     }
 }
@@ -131,6 +139,12 @@ pub fn input(bound: Bound, kind: &'static str, class: &'static str) -> impl Into
             aria-describedby=move || bound.described_by()
         />
     }
+}
+
+/// What is carried along unseen, where there is something.
+pub fn carried(bound: Bound) -> impl IntoView {
+    let value = bound.first_value();
+    (!value.is_empty()).then(|| view! { <input type="hidden" name=move || bound.name() value=value /> })
 }
 
 /// Text that grows with what is written.

@@ -49,14 +49,11 @@ pub fn totals(sheet: Sheet) -> impl IntoView {
     let untaxed = move || (!sheet.is_taxed()).then(|| row(sheet.word(Word::Untaxed), "–".to_owned()));
     let prepaid = move || {
         let sums = sums();
-        (sums.prepaid != Cents::ZERO).then(|| {
-            view! {
-                {row(sheet.word(Word::Gross), sheet.amount(Some(sums.gross)))}
-                {row(sheet.word(Word::Prepaid), sheet.amount(Some(-sums.prepaid)))}
-            }
-        })
+        let minus = (sums.prepaid != Cents::ZERO).then(|| row(sheet.word(Word::Prepaid), sheet.amount(Some(-sums.prepaid))));
+        let rounded = (sums.rounding != Cents::ZERO).then(|| row(sheet.word(Word::Rounding), sheet.amount(Some(sums.rounding))));
+        (sums.payable != sums.gross).then(|| view! { {row(sheet.word(Word::Gross), sheet.amount(Some(sums.gross)))} {minus} {rounded} })
     };
-    let last = move || if sums().prepaid == Cents::ZERO { sheet.word(Word::Gross) } else { sheet.word(Word::Payable) };
+    let last = move || if sums().payable == sums().gross { sheet.word(Word::Gross) } else { sheet.word(Word::Payable) };
     view! {
         <table class="totals">
             <tbody>

@@ -24,6 +24,7 @@ pub struct LineTableData {
     pub lines: Vec<LineForm>,
     pub adjustments: Vec<AdjustmentForm>,
     pub prepaid: String,
+    pub rounding: String,
     pub tax_case: String,
     pub small_business: bool,
     pub lang: Lang,
@@ -33,6 +34,8 @@ pub struct LineTableData {
     pub words: Vec<String>,
     /// Unit codes and their words.
     pub units: Vec<(String, String)>,
+    /// Rates, and the categories without one, with their words.
+    pub rates: Vec<(String, String)>,
     pub offers: Vec<Offer>,
     /// What was refused, by form field (`lines[2].price`); an empty sentence only marks the field.
     pub errors: Vec<(String, String)>,

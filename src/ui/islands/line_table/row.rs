@@ -3,7 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::cell::{Bound, Cell, area, input, select};
+use super::cell::{Bound, Cell, area, carried, input, select};
 use super::state::{Row, Sheet, Word};
 use crate::ui::components::Icon;
 
@@ -18,9 +18,9 @@ fn line_body(sheet: Sheet, row: Row, place: ReadSignal<usize>) -> impl IntoView 
     let total = move || sheet.amount(sheet.sums.with(|sums| *sums.as_ref()?.lines.get(place.get())?));
     let more = move || format!("{}, {} {}", sheet.word(Word::More), sheet.word(Word::Position), place.get() + 1);
     let opened = row.form.with_untracked(|line| {
-        [&line.description, &line.adjustment_percent, &line.service_start, &line.service_end].iter().any(|text| !text.is_empty())
+        [&line.description, &line.adjustment_percent, &line.service_start, &line.service_end, &line.details].iter().any(|text| !text.is_empty())
     });
-    let units = sheet.data.with_value(|data| data.units.clone());
+    let (units, rates) = sheet.data.with_value(|data| (data.units.clone(), data.rates.clone()));
     view! {
         <tbody class="line" id=move || format!("line-{}", place.get()) on:focusin=move |_| sheet.current.set(Some(row.key)) on:keydown=move |event| on_key(&event, sheet, row, place)>
             <tr>
@@ -29,7 +29,7 @@ fn line_body(sheet: Sheet, row: Row, place: ReadSignal<usize>) -> impl IntoView 
                 <td class="c-q">{input(bound(Cell::Quantity), "text", "ink num")}</td>
                 <td class="c-u">{select(bound(Cell::Unit), "ink", units)}</td>
                 <td class="c-p">{input(bound(Cell::Price), "text", "ink num")}</td>
-                <td class="c-t tax">{select(bound(Cell::Rate), "ink num", rates())}</td>
+                <td class="c-t tax">{select(bound(Cell::Rate), "ink num", rates)}</td>
                 <td class="num sum c-s">
                     {total}
                     <details class="c-m" open=opened>
@@ -43,10 +43,6 @@ fn line_body(sheet: Sheet, row: Row, place: ReadSignal<usize>) -> impl IntoView 
             {extras(sheet, bound, place)}
         </tbody>
     }
-}
-
-fn rates() -> Vec<(String, String)> {
-    ["19", "7", "0"].into_iter().map(|rate| (rate.to_owned(), format!("{rate}\u{a0}%"))).collect()
 }
 
 /// Description, discount and period of one line; moving and removing it once the page is alive.
@@ -72,6 +68,9 @@ fn extras(sheet: Sheet, bound: impl Fn(Cell) -> Bound, place: ReadSignal<usize>)
                     {field(sheet, Cell::Discount, "", input(bound(Cell::Discount), "text", "ink"))}
                     {field(sheet, Cell::From, "", input(bound(Cell::From), "date", "ink"))}
                     {field(sheet, Cell::Until, "", input(bound(Cell::Until), "date", "ink"))}
+                    {carried(bound(Cell::Category))}
+                    {carried(bound(Cell::Details))}
+                    <button class="link" type="submit" name="intent" value=move || format!("line_{}", place.get())>{sheet.word(Word::Details)}</button>
                     {buttons}
                 </div>
             </td>

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::LineTableData;
 use crate::domain::invoice::draft::{AdjustmentForm, LineForm, TaxCase};
-use crate::domain::invoice::sums::{self, Sums};
+use crate::domain::invoice::sums::{self, Sums, Typed};
 use crate::domain::lang::Lang;
 use crate::domain::money::Cents;
 use crate::domain::text;
@@ -41,10 +41,12 @@ pub enum Word {
     Prepaid,
     Gross,
     Payable,
+    Rounding,
+    Details,
 }
 
 impl Word {
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::Position,
         Self::Name,
         Self::Quantity,
@@ -72,6 +74,8 @@ impl Word {
         Self::Prepaid,
         Self::Gross,
         Self::Payable,
+        Self::Rounding,
+        Self::Details,
     ];
 }
 
@@ -108,6 +112,7 @@ pub struct Sheet {
     pub rows: RwSignal<Vec<Row>>,
     pub adjustments: StoredValue<Vec<RwSignal<AdjustmentForm>>>,
     pub prepaid: RwSignal<String>,
+    pub rounding: RwSignal<String>,
     pub case: RwSignal<TaxCase>,
     pub sums: Memo<Option<Sums>>,
     /// Key of the line that was written in last.
@@ -126,17 +131,20 @@ impl Sheet {
         let rows: RwSignal<Vec<Row>> = RwSignal::new(rows);
         let case = RwSignal::new(case_of(&data.tax_case, data.small_business));
         let prepaid = RwSignal::new(std::mem::take(&mut data.prepaid));
+        let rounding = RwSignal::new(std::mem::take(&mut data.rounding));
         let (lang, typed) = (data.lang, adjustments.clone());
         let sums = Memo::new(move |_| {
             let lines: Vec<_> = rows.get().iter().map(|row| row.form.get()).collect();
             let adjustments: Vec<_> = typed.iter().map(|adjustment| adjustment.get()).collect();
-            sums::of_typed(&lines, &adjustments, &prepaid.get(), case.get(), lang)
+            let (prepaid, rounding) = (prepaid.get(), rounding.get());
+            sums::of_typed(Typed { lines: &lines, adjustments: &adjustments, prepaid: &prepaid, rounding: &rounding, case: case.get(), lang })
         });
         Self {
             data: StoredValue::new(data),
             rows,
             adjustments: StoredValue::new(adjustments),
             prepaid,
+            rounding,
             case,
             sums,
             current: RwSignal::new(None),
@@ -154,6 +162,7 @@ impl Sheet {
                 match id.as_str() {
                     "tax_case" => self.case.set(case_of(&value, self.data.with_value(|data| data.small_business))),
                     "prepaid" => self.prepaid.set(value),
+                    "rounding" => self.rounding.set(value),
                     _ => {}
                 }
             });
@@ -176,7 +185,7 @@ impl Sheet {
     }
 
     pub fn is_taxed(self) -> bool {
-        self.case.get() == TaxCase::Domestic
+        self.case.get() == TaxCase::Domestic || self.rows.with(|rows| rows.iter().any(|row| row.form.with(|line| line.tax_category == "S")))
     }
 
     /// `1.920,00`, or a dash.

@@ -19,12 +19,14 @@ pub fn EditorLines(page: EditorPage) -> impl IntoView {
     let lang = lang();
     let mut data = LineTableData {
         prepaid: page.form.prepaid.clone(),
+        rounding: page.form.rounding.clone(),
         tax_case: page.form.tax_case.clone(),
         small_business: page.small_business,
         lang,
         currency: symbol(&page),
         words: Word::ALL.map(|word| words(word, lang)).to_vec(),
         units: UNITS.iter().map(|code| ((*code).to_owned(), i18n::text(lang, &format!("unit-{code}")))).collect(),
+        rates: rates(lang),
         offers: page.recent_items.iter().map(|item| offer(item, super::currency(&page), lang)).collect(),
         errors: remarks(&page, lang),
         lines: page.form.lines,
@@ -53,6 +55,13 @@ pub fn case_of(page: &EditorPage) -> TaxCase {
         TaxCase::Domestic if page.small_business => TaxCase::SmallBusiness,
         case => case,
     }
+}
+
+/// Rates, and the categories that a single line may have instead.
+fn rates(lang: Lang) -> Vec<(String, String)> {
+    let rates = ["19", "7", "0"].map(|rate| (rate.to_owned(), format!("{rate}\u{a0}%")));
+    let exempt = ["E", "AE", "K", "G"].map(|code| (code.to_owned(), i18n::text(lang, &format!("tax-category-{}", code.to_lowercase()))));
+    rates.into_iter().chain(exempt).collect()
 }
 
 fn offer(item: &RecentItem, currency: Currency, lang: Lang) -> Offer {
@@ -96,5 +105,7 @@ fn words(word: Word, lang: Lang) -> String {
         Word::Prepaid => t!(lang, "editor-prepaid-line"),
         Word::Gross => t!(lang, "editor-gross"),
         Word::Payable => t!(lang, "editor-payable"),
+        Word::Rounding => t!(lang, "editor-rounding"),
+        Word::Details => t!(lang, "editor-line-details"),
     }
 }

@@ -10,6 +10,7 @@ use self::rail::EditorRail;
 use self::sheet::EditorSheet;
 use crate::domain::error::{AppError, FieldError};
 use crate::domain::invoice::StatusLabel;
+use crate::domain::invoice::sums::{Typed, of_typed};
 use crate::domain::invoice::view::EditorPage;
 use crate::domain::lang::Lang;
 use crate::domain::money::{Cents, Currency};
@@ -147,7 +148,8 @@ pub(super) fn currency(page: &EditorPage) -> Currency {
 fn typed_total(page: &EditorPage, lang: Lang) -> Cents {
     let case = lines::case_of(page);
     let form = &page.form;
-    crate::domain::invoice::sums::of_typed(&form.lines, &form.allowances_charges, &form.prepaid, case, lang).unwrap_or_default().payable
+    let (lines, adjustments, prepaid, rounding) = (&form.lines, &form.allowances_charges, &form.prepaid, &form.rounding);
+    of_typed(Typed { lines, adjustments, prepaid, rounding, case, lang }).unwrap_or_default().payable
 }
 
 /// What is said at a field: its mistake, or nothing but a red line where the issue gate misses it.
