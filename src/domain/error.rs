@@ -27,6 +27,16 @@ pub enum AppError {
 }
 
 impl AppError {
+    /// The same with fields named without the path that they stand below.
+    #[must_use]
+    pub fn below(self, path: &str) -> Self {
+        let own = |error: FieldError| FieldError { field: error.field.strip_prefix(path).map(str::to_owned).unwrap_or(error.field), ..error };
+        match self {
+            Self::Invalid(errors) => Self::Invalid(errors.into_iter().map(own).collect()),
+            other => other,
+        }
+    }
+
     /// One wrong field.
     #[must_use]
     pub fn field(field: &str, problem: Problem) -> Self {

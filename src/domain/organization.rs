@@ -179,11 +179,8 @@ impl BankContent {
     #[must_use]
     pub fn to_form(&self) -> BankForm {
         let own = |text: &Option<String>| text.clone().unwrap_or_default();
-        let more = |account: &BankAccount| AccountForm {
-            account_name: own(&account.account_name),
-            iban: account.iban.clone(),
-            bic: own(&account.bic),
-        };
+        let more =
+            |account: &BankAccount| AccountForm { account_name: own(&account.account_name), iban: account.iban.clone(), bic: own(&account.bic) };
         BankForm {
             account_name: own(&self.account_name),
             iban: own(&self.iban),

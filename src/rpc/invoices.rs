@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use crate::domain::error::AppError;
+use crate::domain::invoice::attachment::AttachmentEntry;
+use crate::domain::invoice::draft::details::{LineDetails, LineDetailsPage};
 use crate::domain::invoice::draft::{CancelledLineForm, InvoiceForm};
 use crate::domain::invoice::view::{EditorPage, GateFinding, InvoiceList, InvoiceListQuery, InvoicePage, Overview};
 
@@ -78,6 +80,51 @@ pub async fn save_draft(
     let format = NumberFormat::Of(actor.lang());
     let result = editing::save(&state, &actor, existing, &form, format, &intent).await;
     Form::new("invoice", page).typed(&form).answer(&state, result).await
+}
+
+/// The rarer fields of one line of a draft, counted from 1.
+#[server(endpoint = "invoices/load_line")]
+pub async fn load_line(id: String, line: String) -> Result<LineDetailsPage, AppError> {
+    use crate::server::invoices::reading::editor;
+    use crate::server::pages::{answer, context};
+    let (state, actor) = context::state_and_actor()?;
+    let place = line.parse::<usize>().ok().and_then(|line| line.checked_sub(1)).unwrap_or(usize::MAX);
+    answer::page(editor::line_details(&state, &actor, &id, place).await)
+}
+
+/// `line` counts from 0.
+#[server(endpoint = "invoices/save_line")]
+pub async fn save_line(
+    id: String,
+    #[server(default)] line: u32,
+    #[server(default)] version: String,
+    #[server(default)] form: LineDetails,
+) -> Result<(), AppError> {
+    use crate::domain::text::NumberFormat;
+    use crate::server::pages::{answer::Form, context};
+    let (state, actor) = context::state_and_actor()?;
+    let place = usize::try_from(line).unwrap_or(usize::MAX);
+    let format = NumberFormat::Of(actor.lang());
+    let result = crate::server::invoices::save_line_details(&state, &actor, (&id, place), &version, &form, format).await;
+    let answer = Form::new("line", format!("/invoices/{id}/lines/{}", u64::from(line) + 1)).typed(&form);
+    answer.answer(&state, result.map(|()| format!("/invoices/{id}/edit?notice=saved#line-{line}"))).await
+}
+
+#[server(endpoint = "invoices/attachments")]
+pub async fn attachments(id: String) -> Result<Vec<AttachmentEntry>, AppError> {
+    use crate::server::invoices::attachments;
+    use crate::server::pages::{answer, context};
+    let (state, actor) = context::state_and_actor()?;
+    answer::page(attachments::list(&state, &actor, &id).await)
+}
+
+#[server(endpoint = "invoices/detach")]
+pub async fn detach(id: String, #[server(default)] attachment: String) -> Result<(), AppError> {
+    use crate::server::pages::{answer::Form, context};
+    let (state, actor) = context::state_and_actor()?;
+    let page = format!("/invoices/{id}/attachments");
+    let result = crate::server::invoices::detach(&state, &actor, &id, &attachment).await;
+    Form::new("attachment", page.clone()).answer(&state, result.map(|()| format!("{page}?notice=deleted"))).await
 }
 
 #[server(endpoint = "invoices/discard")]

@@ -1,6 +1,9 @@
 //! Bodies of requests, read under limits: whole ones, and files that a form or a program sends.
 
+use std::collections::HashMap;
+
 use axum::body::{Body, Bytes};
+use axum::extract::multipart::MultipartRejection;
 use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, Request};
 use axum::http::{HeaderMap, header};
 use http_body_util::BodyExt as _;
@@ -71,16 +74,52 @@ pub async fn file(request: Request) -> Result<Upload, AppError> {
     if is_form(&parts.headers) { of_form(&parts.headers, bytes).await } else { Ok(Upload { name: String::new(), bytes }) }
 }
 
+/// The fields of a form with a file.
+#[derive(Debug, Default)]
+pub struct Sent {
+    pub texts: HashMap<String, String>,
+    pub file: Option<Upload>,
+}
+
+/// A form whose file stands in the field of this name.
+///
+/// # Errors
+/// `Invalid` at that field.
+pub async fn form(request: Request, file: &str) -> Result<Sent, AppError> {
+    let broken = || AppError::field(file, Problem::Required);
+    let (parts, body) = request.into_parts();
+    let bytes = read(body, FILE_LIMIT + FORM_MARGIN).await.map_err(|error| match error {
+        Unread::TooLarge => AppError::field(file, Problem::FileTooLarge(u32::try_from(FILE_LIMIT / 1024).unwrap_or(u32::MAX))),
+        Unread::BrokenOff => broken(),
+    })?;
+    let mut form = multipart(&parts.headers, bytes).await.map_err(|_| broken())?;
+    let mut sent = Sent::default();
+    while let Some(field) = form.next_field().await.map_err(|_| broken())? {
+        let name = field.name().unwrap_or_default().to_owned();
+        if name == file {
+            let name = field.file_name().unwrap_or_default().to_owned();
+            sent.file = Some(Upload { name, bytes: field.bytes().await.map_err(|_| broken())? });
+        } else {
+            sent.texts.insert(name, field.text().await.map_err(|_| broken())?);
+        }
+    }
+    Ok(sent)
+}
+
+async fn multipart(headers: &HeaderMap, bytes: Bytes) -> Result<Multipart, MultipartRejection> {
+    let mut request = Request::new(Body::from(bytes));
+    request.headers_mut().extend(headers.get(header::CONTENT_TYPE).map(|kind| (header::CONTENT_TYPE, kind.clone())));
+    DefaultBodyLimit::disable().apply(&mut request);
+    Multipart::from_request(request, &()).await
+}
+
 fn is_form(headers: &HeaderMap) -> bool {
     headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).is_some_and(|kind| kind.starts_with("multipart/form-data"))
 }
 
 async fn of_form(headers: &HeaderMap, bytes: Bytes) -> Result<Upload, AppError> {
     let missing = || AppError::field(FILE, Problem::Required);
-    let mut request = Request::new(Body::from(bytes));
-    request.headers_mut().extend(headers.get(header::CONTENT_TYPE).map(|kind| (header::CONTENT_TYPE, kind.clone())));
-    DefaultBodyLimit::disable().apply(&mut request);
-    let mut form = Multipart::from_request(request, &()).await.map_err(|_| missing())?;
+    let mut form = multipart(headers, bytes).await.map_err(|_| missing())?;
     while let Some(field) = form.next_field().await.map_err(|_| missing())? {
         if field.name() == Some(FILE) {
             let name = field.file_name().unwrap_or_default().to_owned();

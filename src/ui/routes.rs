@@ -19,6 +19,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/invoices/new") view=invoices::new ssr=SsrMode::Async />
                 <Route path=path!("/invoices/:id") view=invoices::show ssr=SsrMode::Async />
                 <Route path=path!("/invoices/:id/edit") view=invoices::edit ssr=SsrMode::Async />
+                <Route path=path!("/invoices/:id/lines/:line") view=invoices::line ssr=SsrMode::Async />
+                <Route path=path!("/invoices/:id/attachments") view=invoices::attachments ssr=SsrMode::Async />
                 <Route path=path!("/incoming") view=incoming::list ssr=SsrMode::Async />
                 <Route path=path!("/incoming/:id") view=incoming::show ssr=SsrMode::Async />
                 <Route path=path!("/customers") view=customers::list ssr=SsrMode::Async />

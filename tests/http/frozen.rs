@@ -33,6 +33,8 @@ async fn nothing_of_an_issued_invoice_can_be_changed() {
         "update invoices set customer_id = null",
         "update invoices set organization_id = gen_random_uuid()",
         "update invoices set state = 'draft', number = null, document = null, issued_at = null, draft = '{}'",
+        "update invoices set xml_syntax = 'cii'",
+        "update invoices set pdf_profile = 'xrechnung'",
         "delete from invoices",
         "insert into invoice_lines select invoice_id, organization_id, 99, name, quantity, unit, price, tax_category, tax_rate, net_cents from invoice_lines limit 1",
         "insert into invoice_taxes select invoice_id, organization_id, 99, category, rate, taxable_cents, tax_cents from invoice_taxes limit 1",

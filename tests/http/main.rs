@@ -19,6 +19,8 @@ mod health;
 mod hostile_files;
 mod idempotency;
 mod incoming;
+mod inputs;
+mod inputs_editor;
 mod invoices;
 mod judged;
 mod limits;

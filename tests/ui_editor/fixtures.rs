@@ -234,7 +234,12 @@ pub fn company() -> CompanyForm {
 }
 
 pub fn bank() -> BankForm {
-    BankForm { account_name: "Atelier Nordlicht GmbH".into(), iban: "DE75512108001245126198".into(), bic: "GENODEF1HLU".into(), ..BankForm::default() }
+    BankForm {
+        account_name: "Atelier Nordlicht GmbH".into(),
+        iban: "DE75512108001245126198".into(),
+        bic: "GENODEF1HLU".into(),
+        ..BankForm::default()
+    }
 }
 
 pub fn keys() -> Vec<ApiKeyEntry> {

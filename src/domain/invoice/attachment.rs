@@ -94,7 +94,8 @@ pub fn kind_of(name: &str, bytes: &[u8]) -> Result<&'static str, Problem> {
 
 /// The first entry of an OpenDocument file is its type, neither packed nor hidden (ODF 1.2 part 3, 3.3).
 fn is_ods(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") && bytes.get(30..).is_some_and(|rest| rest.starts_with(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"))
+    bytes.starts_with(b"PK\x03\x04")
+        && bytes.get(30..).is_some_and(|rest| rest.starts_with(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"))
 }
 
 fn is_xlsx(bytes: &[u8]) -> bool {
@@ -139,7 +140,10 @@ mod tests {
     fn a_file_is_what_its_bytes_say_and_its_name_agrees() {
         assert_eq!(kind_of("Stunden.pdf", b"%PDF-1.7 x"), Ok("application/pdf"));
         assert_eq!(kind_of("Stunden.CSV", b"Tag;Stunden\n1;8\n"), Ok("text/csv"));
-        assert_eq!(kind_of("tabelle.ods", &[b"PK\x03\x04".as_slice(), &[0; 26], b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"].concat()), Ok("application/vnd.oasis.opendocument.spreadsheet"));
+        assert_eq!(
+            kind_of("tabelle.ods", &[b"PK\x03\x04".as_slice(), &[0; 26], b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"].concat()),
+            Ok("application/vnd.oasis.opendocument.spreadsheet")
+        );
         for (name, bytes) in [
             ("Stunden.png", b"%PDF-1.7 x".as_slice()),
             ("a.csv", b"<html>,</html>"),

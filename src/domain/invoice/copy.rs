@@ -85,12 +85,8 @@ fn exemptions(document: &EInvoice, case: TaxCase) -> Vec<DraftExemption> {
         let reason = group.exemption_reason.as_deref();
         usual.is_none_or(|usual| group.exemption_code.as_deref() != usual.code || ![Some(usual.de), Some(usual.en)].contains(&reason))
     });
-    own.map(|group| DraftExemption {
-        category: group.rate.category,
-        reason: group.exemption_reason.clone(),
-        code: group.exemption_code.clone(),
-    })
-    .collect()
+    own.map(|group| DraftExemption { category: group.rate.category, reason: group.exemption_reason.clone(), code: group.exemption_code.clone() })
+        .collect()
 }
 
 fn payment(means: &PaymentMeans, number: &str) -> DraftPayment {
@@ -124,7 +120,8 @@ fn delivery(given: &Delivery, document: &EInvoice) -> DraftDelivery {
 
 fn line(line: &Line, case: TaxCase) -> DraftLine {
     let base = arithmetic::line_gross(line).map(round2);
-    let (plain, others): (Vec<_>, Vec<_>) = line.allowances_charges.iter().enumerate().partition(|(index, entry)| *index == 0 && is_plain(entry, base));
+    let (plain, others): (Vec<_>, Vec<_>) =
+        line.allowances_charges.iter().enumerate().partition(|(index, entry)| *index == 0 && is_plain(entry, base));
     let rate = line.tax.rate.unwrap_or_default();
     DraftLine {
         name: Some(line.item.name.clone()),
@@ -158,7 +155,10 @@ fn line(line: &Line, case: TaxCase) -> DraftLine {
 /// The one discount that the sheet has a field for.
 fn is_plain(entry: &AllowanceCharge, base: Option<Decimal>) -> bool {
     let usual = ["Rabatt", "Discount", "Zuschlag", "Surcharge"];
-    entry.percent.is_some() && entry.base == base && entry.reason_code.is_none() && entry.reason.as_deref().is_some_and(|reason| usual.contains(&reason))
+    entry.percent.is_some()
+        && entry.base == base
+        && entry.reason_code.is_none()
+        && entry.reason.as_deref().is_some_and(|reason| usual.contains(&reason))
 }
 
 /// Nothing, where the tax case gives the same category.
@@ -226,7 +226,13 @@ mod tests {
             preceding: vec![PrecedingForm { number: "RE-2025-00009".into(), issue_date: "2025-12-01".into() }],
             exemptions: vec![ExemptionForm { category: "E".into(), reason: "§ 4 Nr. 21 UStG".into(), code: String::new() }],
             payment: PaymentForm { means: "48".into(), card_number: "1234".into(), ..PaymentForm::default() },
-            delivery: DeliveryForm { name: "Lager".into(), city: "Kiel".into(), postcode: "24103".into(), date: "2026-02-20".into(), ..DeliveryForm::default() },
+            delivery: DeliveryForm {
+                name: "Lager".into(),
+                city: "Kiel".into(),
+                postcode: "24103".into(),
+                date: "2026-02-20".into(),
+                ..DeliveryForm::default()
+            },
             ..InvoiceForm::default()
         }
     }

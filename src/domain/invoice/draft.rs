@@ -203,7 +203,7 @@ impl DraftContent {
         let line = self.lines.get_mut(line).ok_or(AppError::NotFound)?;
         let mut problems = Problems::default();
         line.set_details("line", form, format, &mut problems);
-        problems.finish(())
+        problems.finish(()).map_err(|error| error.below("line."))
     }
 }
 

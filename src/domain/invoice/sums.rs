@@ -178,7 +178,11 @@ mod tests {
 
     fn typed_line() -> impl Strategy<Value = LineForm> {
         let figures = (0..100_000_i64, 0..5_u32, 0..100_000_i64, 0..5_u32, -100..=100_i64, prop::sample::select(vec!["19", "7", "0", "E", "AE"]));
-        let details = ["", r#"{"base_quantity":"100"}"#, r#"{"gross_price":"999999999","adjustments":[{"reason":"A","percent":"-7.5"},{"reason":"B","amount":"1.25"}]}"#];
+        let details = [
+            "",
+            r#"{"base_quantity":"100"}"#,
+            r#"{"gross_price":"999999999","adjustments":[{"reason":"A","percent":"-7.5"},{"reason":"B","amount":"1.25"}]}"#,
+        ];
         let figures = (figures, prop::sample::select(details.to_vec()));
         figures.prop_map(|((quantity, places, price, cents, percent, rate), details)| {
             let number = |value: i64, scale: u32| text::number(Decimal::new(value, scale), 0, Lang::De);

@@ -35,7 +35,7 @@ pub fn of(invoice: &EInvoice, customer: Option<&str>, lang: Lang) -> Vec<GateFin
 }
 
 fn translate(finding: Finding, customer: Option<&str>, lang: Lang) -> GateFinding {
-    let (href, field) = way(finding.place, customer);
+    let (href, field) = way(finding.place, finding.term, customer);
     GateFinding {
         rule: finding.rule.to_owned(),
         term: finding.term.to_owned(),
@@ -47,7 +47,7 @@ fn translate(finding: Finding, customer: Option<&str>, lang: Lang) -> GateFindin
 }
 
 /// Address and, where it stands in the editor itself, the form's field.
-fn way(place: Place, customer: Option<&str>) -> (String, Option<String>) {
+fn way(place: Place, term: &str, customer: Option<&str>) -> (String, Option<String>) {
     let here = |field: &str| (format!("#{}", anchor(field)), Some(field.to_owned()));
     let line = |index: usize, field: &str| here(&format!("lines[{index}].{field}"));
     let settings = |page: &str, field: &str| (format!("/settings/{page}#{field}"), None);
@@ -65,18 +65,24 @@ fn way(place: Place, customer: Option<&str>) -> (String, Option<String>) {
         Place::LineAllowance(i) => line(i, "adjustment_percent"),
         Place::DocumentAllowance(i) => here(&format!("allowances_charges[{i}].amount")),
         Place::Lines | Place::Totals => here("lines"),
-        Place::ServicePeriod | Place::TaxPoint => here("service_start"),
+        Place::ServicePeriod => here("service_start"),
+        Place::TaxPoint => here("tax.point_date"),
         Place::IssueDate => here("issue_date"),
         Place::DueDate => here("due_date"),
         Place::PaymentTerms => here("discount_percent"),
         Place::Prepaid => here("prepaid"),
         Place::Notes => here("note"),
+        Place::Currency if term == "BT-111" => here("tax.exchange_rate"),
         Place::Currency => here("currency"),
-        Place::TaxExemption | Place::DocumentType | Place::Correction | Place::Number | Place::Attachment(_) => here("tax_case"),
+        Place::TaxExemption | Place::Number => here("tax_case"),
+        Place::DocumentType => here("kind"),
+        Place::Correction => here("preceding[0].number"),
+        Place::Attachment(_) => here("attachments"),
         Place::References => here("order_reference"),
         Place::BuyerReference => at_customer("buyer_reference"),
         Place::BuyerName | Place::BuyerIdentifier => at_customer("name"),
-        Place::BuyerAddress | Place::DeliveryAddress => at_customer("street"),
+        Place::BuyerAddress => at_customer("street"),
+        Place::DeliveryAddress => here("delivery.city"),
         Place::BuyerVatId => at_customer("vat_id"),
         Place::BuyerEmail => at_customer("billing_email"),
         Place::SellerCompany => settings("company", "name"),
@@ -84,11 +90,16 @@ fn way(place: Place, customer: Option<&str>) -> (String, Option<String>) {
         Place::SellerContact => settings("company", "contact_name"),
         Place::SellerTaxNumber | Place::SellerIdentifier | Place::TaxRepresentative => settings("company", "tax_number"),
         Place::SellerEmail => settings("company", "contact_email"),
-        Place::SellerBank | Place::PaymentMeans | Place::DirectDebit | Place::Payee => settings("bank", "iban"),
+        Place::PaymentMeans if matches!(term, "BT-87" | "BG-18") => here("payment.card_number"),
+        Place::PaymentMeans if term == "BT-81" => here("payment.means"),
+        Place::DirectDebit if term == "BT-90" => settings("bank", "creditor_id"),
+        Place::DirectDebit => at_customer(if term == "BT-91" { "debited_account" } else { "mandate" }),
+        Place::Payee => here("payee.name"),
+        Place::SellerBank | Place::PaymentMeans => settings("bank", "iban"),
     }
 }
 
 /// The `id` of a field's input: `lines[2].price` is `lines-2-price`.
 fn anchor(field: &str) -> String {
-    field.replace("].", "-").replace('[', "-")
+    field.replace("].", "-").replace(['[', '.'], "-")
 }

@@ -30,10 +30,21 @@ pub async fn save(
             Err(error) => Err(error),
         },
         "add_line" => Ok(format!("/invoices/{id}/edit?lines={}#line-{}", blank_after(form), blank_after(form) - 1)),
+        "attachments" => Ok(format!("/invoices/{id}/attachments")),
         "preview" => Ok(format!("/invoices/{id}/preview")),
         "preview_xml" => Ok(format!("/invoices/{id}/preview.xml")),
-        _ => Ok(format!("/invoices/{id}/edit?notice=saved")),
+        other => {
+            Ok(line_after(form, other).map_or_else(|| format!("/invoices/{id}/edit?notice=saved"), |line| format!("/invoices/{id}/lines/{line}")))
+        }
     }
+}
+
+/// The place that the line of this button has once the blank ones before it are left out, counted from 1.
+fn line_after(form: &InvoiceForm, intent: &str) -> Option<usize> {
+    let place: usize = intent.strip_prefix("line_")?.parse().ok()?;
+    let is_written = |line: &&LineForm| !line.is_blank();
+    form.lines.get(place).filter(is_written)?;
+    Some(form.lines.iter().take(place + 1).filter(is_written).count())
 }
 
 /// How many rows the editor shows when one more was asked for.

@@ -14,6 +14,9 @@ pub fn PageHead(
     /// Address and name of the page above.
     #[prop(optional)]
     crumb: Option<(&'static str, String)>,
+    /// The same for a page above whose address is not fixed.
+    #[prop(optional)]
+    above: Option<(String, String)>,
     #[prop(optional)] badge: Option<AnyView>,
     /// Code of what just happened, from `?notice=`.
     #[prop(optional_no_strip)]
@@ -23,13 +26,14 @@ pub fn PageHead(
     menu: Option<AnyView>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
-    let lined = crumb.is_some();
+    let above = above.or_else(|| crumb.map(|(href, label)| (href.to_owned(), label)));
+    let lined = above.is_some();
     let tab_title = format!("{title} – RechnungsWerk");
     view! {
         {use_context::<MetaContext>().is_some().then(|| view! { <Title text=tab_title /> })}
         <div class="head" class:lined=lined>
             <div class="head-title">
-                {crumb.map(|(href, label)| crumb_view(href, label))}
+                {above.map(|(href, label)| crumb_view(href, label))}
                 <h1>{title}</h1>
                 {badge}
             </div>
@@ -40,7 +44,7 @@ pub fn PageHead(
     }
 }
 
-fn crumb_view(href: &'static str, label: String) -> impl IntoView {
+fn crumb_view(href: String, label: String) -> impl IntoView {
     let back = t!(lang(), "head-back", place = label.clone());
     view! {
         <a class="crumb" href=href aria-label=back>

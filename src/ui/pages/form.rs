@@ -14,9 +14,24 @@ use crate::ui::islands::escaped;
 /// Lets every field inside find its error: fields send `form[name]`, errors carry the bare name.
 #[component]
 pub fn FormScope(errors: Vec<FieldError>, children: Children) -> impl IntoView {
-    let in_form = errors.iter().map(|error| FieldError::new(format!("form[{}]", error.field), error.problem));
+    let in_form = errors.iter().map(|error| FieldError::new(field_name(&error.field), error.problem));
     let both = in_form.chain(errors.iter().cloned()).collect();
     view! { <Provider value=FormErrors(both)>{children()}</Provider> }
+}
+
+/// The name under which a field is sent: `delivery.city` is `form[delivery][city]`, `notes[0].text` is `form[notes][0][text]`.
+#[must_use]
+pub fn field_name(path: &str) -> String {
+    let mut name = String::from("form[");
+    for character in path.chars() {
+        match character {
+            '.' | '[' => name.push_str("]["),
+            ']' => {}
+            other => name.push(other),
+        }
+    }
+    name.push(']');
+    name
 }
 
 /// The problem of one field in words that know what the field is about.

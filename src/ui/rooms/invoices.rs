@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use super::{param, query, refusal};
 use crate::domain::error::AppError;
 use crate::domain::invoice::draft::InvoiceForm;
+use crate::domain::invoice::draft::details::LineDetails;
 use crate::domain::invoice::view::InvoiceListQuery;
 use crate::rpc;
 use crate::ui::frame::Room;
 use crate::ui::loading::{Around, framed};
-use crate::ui::pages::invoices::editor::Editor;
+use crate::ui::pages::invoices::editor::{AttachmentsPage, Editor, LineDetailsForm};
 use crate::ui::pages::invoices::{Dialogue, InvoiceListPage, InvoiceShowPage};
 
 pub fn list() -> impl IntoView {
@@ -42,6 +43,30 @@ pub fn new() -> impl IntoView {
 
 pub fn edit() -> impl IntoView {
     editor(param("id"), String::new())
+}
+
+/// What few lines say, on a page of its own.
+pub fn line() -> impl IntoView {
+    let (id, line) = (param("id"), param("line"));
+    framed(Room::Invoices, |around: Around| async move {
+        let mut page = rpc::invoices::load_line(id, line).await?;
+        let flash = around.flash_of(&["line"]);
+        let (fields, error): (_, Option<AppError>) = refusal(flash.as_ref());
+        if let Some(form) = flash.as_ref().and_then(|flash| flash.typed::<LineDetails>()) {
+            page.form = form;
+        }
+        page.errors = fields;
+        Ok(view! { <LineDetailsForm page=page notice=around.notice error=error /> }.into_any())
+    })
+}
+
+pub fn attachments() -> impl IntoView {
+    let id = param("id");
+    framed(Room::Invoices, |around: Around| async move {
+        let entries = rpc::invoices::attachments(id.clone()).await?;
+        let (errors, _) = refusal(around.flash_of(&["attachment"]).as_ref());
+        Ok(view! { <AttachmentsPage id=id entries=entries errors=errors notice=around.notice /> }.into_any())
+    })
 }
 
 /// The editor keeps what was typed in a refused form.

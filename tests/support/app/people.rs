@@ -38,7 +38,12 @@ impl TestApp {
         let session = accounts::sign_up(&self.state, form, Origin::default()).await.expect("sign-up");
         let actor = session::actor(&self.state, &session, Origin::default()).await.expect("a live session");
         organizations::save_company(&self.state, &actor, &company(name, email)).await.expect("company data");
-        let bank = BankForm { account_name: name.to_owned(), iban: "DE89 3704 0044 0532 0130 00".to_owned(), bic: "COBADEFFXXX".to_owned(), ..BankForm::default() };
+        let bank = BankForm {
+            account_name: name.to_owned(),
+            iban: "DE89 3704 0044 0532 0130 00".to_owned(),
+            bic: "COBADEFFXXX".to_owned(),
+            ..BankForm::default()
+        };
         organizations::save_bank(&self.state, &actor, &bank).await.expect("bank data");
         let key = api_key::create(&self.state, &actor, "Tests").await.expect("a key");
         Organization { api: self.client_with_key(&key), actor, email: email.to_owned(), session, key }

@@ -51,11 +51,7 @@ fn usual_code(parts: &Parts<'_>) -> u16 {
 /// All accounts of the seller, the main one first.
 fn accounts(parts: &Parts<'_>) -> Vec<CreditTransfer> {
     let bank = parts.bank;
-    let main = bank.iban.iter().map(|iban| CreditTransfer {
-        account: iban.clone(),
-        account_name: bank.account_name.clone(),
-        bic: bank.bic.clone(),
-    });
+    let main = bank.iban.iter().map(|iban| CreditTransfer { account: iban.clone(), account_name: bank.account_name.clone(), bic: bank.bic.clone() });
     let more = bank.more.iter().map(|account| CreditTransfer {
         account: account.iban.clone(),
         account_name: account.account_name.clone().or_else(|| bank.account_name.clone()),

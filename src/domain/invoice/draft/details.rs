@@ -189,8 +189,7 @@ impl DraftDetails {
     pub fn to_form(&self, format: NumberFormat) -> LineDetails {
         let (object, object_scheme) = identifier_text(self.object.as_ref());
         let (standard_item_id, standard_item_scheme) = identifier_text(self.standard_item_id.as_ref());
-        let classification =
-            |c: &Classification| ClassificationForm { code: c.code.clone(), scheme: c.scheme.clone(), version: own(&c.version) };
+        let classification = |c: &Classification| ClassificationForm { code: c.code.clone(), scheme: c.scheme.clone(), version: own(&c.version) };
         let attribute = |(name, value): &(String, String)| AttributeForm { name: name.clone(), value: value.clone() };
         LineDetails {
             note: own(&self.note),

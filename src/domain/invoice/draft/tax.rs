@@ -144,10 +144,8 @@ impl TaxForm {
     pub(super) fn parse(&self, format: NumberFormat, problems: &mut Problems) -> DraftTax {
         let tax = DraftTax {
             point_date: problems.take("tax.point_date", text::day(&self.point_date)),
-            point_code: problems.take(
-                "tax.point_code",
-                read::choice(&self.point_code, |code| ["3", "35", "432"].contains(&code).then(|| code.to_owned())),
-            ),
+            point_code: problems
+                .take("tax.point_code", read::choice(&self.point_code, |code| ["3", "35", "432"].contains(&code).then(|| code.to_owned()))),
             currency: problems.take("tax.currency", read::choice(&self.currency, Currency::parse)),
             amount: problems.take("tax.amount", read::signed_amount(&self.amount, format)),
             exchange_rate: problems.take("tax.exchange_rate", read::positive(&self.exchange_rate, format, 10)),

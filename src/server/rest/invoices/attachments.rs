@@ -72,7 +72,11 @@ async fn attach(
 /// Take an attachment off a draft
 #[utoipa::path(delete, path = "/invoices/{id}/attachments/{attachment}", tag = "Invoices", operation_id = "detach", params(("id" = String, Path), ("attachment" = String, Path)),
     responses((status = 204, description = "It is gone")))]
-async fn detach(State(state): State<AppState>, ApiActor(actor): ApiActor, Path((id, attachment)): Path<(String, String)>) -> Result<StatusCode, ApiError> {
+async fn detach(
+    State(state): State<AppState>,
+    ApiActor(actor): ApiActor,
+    Path((id, attachment)): Path<(String, String)>,
+) -> Result<StatusCode, ApiError> {
     invoices::detach(&state, &actor, &id, &attachment).await?;
     Ok(StatusCode::NO_CONTENT)
 }

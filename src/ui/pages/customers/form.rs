@@ -5,10 +5,12 @@ use leptos::prelude::*;
 use super::{tier_name, tier_why};
 use crate::domain::customer::{BillingTier, CustomerForm};
 use crate::domain::error::{AppError, FieldError};
+use crate::domain::invoice::documents::{PdfProfile, XmlSyntax};
 use crate::domain::lang::Lang;
+use crate::i18n;
 use crate::t;
 use crate::ui::components::words::lang;
-use crate::ui::components::{Button, Choice, Field, Look, PageBody, PageHead, SelectField};
+use crate::ui::components::{Button, Check, Choice, Field, Look, PageBody, PageHead, SelectField};
 use crate::ui::islands::SaveState;
 use crate::ui::pages::countries::country_choices;
 use crate::ui::pages::form::{FormPart, FormScope, LongField, RadioField, Trouble};
@@ -40,6 +42,7 @@ pub fn CustomerFormPage(
                     <AddressPart form=form.clone() />
                     <InvoicePart form=form.clone() />
                     <TermsPart form=form.clone() />
+                    <AgreementPart form=form.clone() />
                     <NotesPart notes=form.notes />
                 </FormScope>
             </form>
@@ -128,6 +131,23 @@ fn TermsPart(form: CustomerForm) -> impl IntoView {
                 placeholder=if lang == Lang::De { "75,00" } else { "75.00" }
                 hint=t!(lang, "customer-unit-rate-hint")
             />
+        </FormPart>
+    }
+}
+
+/// How this customer pays when not by transfer, and in which form it wants its invoices.
+#[component]
+fn AgreementPart(form: CustomerForm) -> impl IntoView {
+    let lang = lang();
+    let syntaxes = XmlSyntax::ALL.map(|syntax| Choice::new(syntax.as_str(), i18n::text(lang, &format!("xml-syntax-{}", syntax.as_str()))));
+    let profiles = PdfProfile::ALL.map(|profile| Choice::new(profile.as_str(), i18n::text(lang, &format!("pdf-profile-{}", profile.as_str()))));
+    view! {
+        <FormPart title=t!(lang, "customer-agreements") text=t!(lang, "customer-agreements-why")>
+            <Field class="c3" name="form[mandate]" id="mandate" label=t!(lang, "payment-mandate") value=form.mandate maxlength=35 optional=true autocomplete="off" />
+            <Field class="c3" name="form[debited_account]" id="debited_account" label=t!(lang, "payment-debited-account") value=form.debited_account optional=true autocomplete="off" />
+            <Check name="form[direct_debit]" checked=form.direct_debit == "true">{t!(lang, "customer-direct-debit")}</Check>
+            <SelectField class="c3" name="form[xml_syntax]" id="xml_syntax" label=t!(lang, "xml-syntax") value=form.xml_syntax choices=syntaxes.to_vec() />
+            <SelectField class="c3" name="form[pdf_profile]" id="pdf_profile" label=t!(lang, "pdf-profile") value=form.pdf_profile choices=profiles.to_vec() />
         </FormPart>
     }
 }

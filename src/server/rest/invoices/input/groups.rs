@@ -1,6 +1,6 @@
 //! The parts of a draft that few invoices have, each an object of its own.
 
-use super::same::{Same as _, input};
+use super::same::input;
 use crate::domain::invoice::draft::delivery::DeliveryForm;
 use crate::domain::invoice::draft::payment::{PayeeForm, PaymentForm};
 use crate::domain::invoice::draft::references::{NoteForm, PrecedingForm, ReferencesForm};

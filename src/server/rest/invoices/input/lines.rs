@@ -122,7 +122,13 @@ impl Same<AdjustmentForm> for LineAdjustmentInput {
 impl Same<LineAdjustmentInput> for AdjustmentForm {
     fn same(self) -> LineAdjustmentInput {
         let Self { reason, reason_code, percent, amount, base, .. } = self;
-        LineAdjustmentInput { reason: reason.same(), reason_code: reason_code.same(), percent: percent.same(), amount: amount.same(), base: base.same() }
+        LineAdjustmentInput {
+            reason: reason.same(),
+            reason_code: reason_code.same(),
+            percent: percent.same(),
+            amount: amount.same(),
+            base: base.same(),
+        }
     }
 }
 

@@ -1,11 +1,18 @@
 //! `/invoices/new` and `/invoices/{id}` of a draft: the sheet itself is the form.
 
+mod attachments;
+mod details;
+mod fields;
+mod groups;
 mod lines;
 mod rail;
+mod rows;
 mod sheet;
 
 use leptos::prelude::*;
 
+pub use self::attachments::AttachmentsPage;
+pub use self::details::LineDetailsForm;
 use self::rail::EditorRail;
 use self::sheet::EditorSheet;
 use crate::domain::error::{AppError, FieldError};
@@ -41,14 +48,13 @@ pub fn Editor(
     let id = page.public_id.clone().unwrap_or_default();
     let error = error.or_else(|| (!page.errors.is_empty()).then(|| AppError::Invalid(page.errors.clone())));
     let (label, errors) = (title(&page, lang), page.errors.clone());
-    let (version, currency) = (page.form.version.clone(), page.form.currency.clone());
+    let version = page.form.version.clone();
     view! {
         <EditorHead page=page.clone() notice=notice />
         <PageBody document=true>
             <form class="doc edit" id=FORM method="post" action="/rpc/invoices/save_draft" aria-label=label>
                 <input type="hidden" name="id" value=id />
                 <input type="hidden" name="form[version]" value=version />
-                <input type="hidden" name="form[currency]" value=currency />
                 <FormScope errors=errors>
                     <div class="desk">
                         <Trouble error=error />

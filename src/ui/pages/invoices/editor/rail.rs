@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::FORM;
+use super::groups::Groups;
 use super::lines::case_of;
-use crate::domain::error::FieldError;
 use crate::domain::invoice::draft::{InvoiceForm, TaxCase};
 use crate::domain::invoice::view::{EditorPage, GateFinding};
 use crate::domain::lang::Lang;
@@ -29,7 +29,7 @@ pub fn EditorRail(page: EditorPage) -> impl IntoView {
                 <Terms choices=terms(lang) own=t!(lang, "terms-own") label=t!(lang, "editor-terms") today=page.today.to_string() />
                 <Skonto form=form.clone() />
                 <Field name="form[order_reference]" id="order_reference" label=t!(lang, "editor-order-reference") value=form.order_reference.clone() maxlength=100 optional=true />
-                <MoreReferences form=form errors=page.errors />
+                <Groups form=form errors=page.errors is_correction=page.corrects.is_some() attachments=page.attachments />
             </section>
         </aside>
     }
@@ -65,26 +65,6 @@ fn Skonto(form: InvoiceForm) -> impl IntoView {
             <Field name="form[discount_percent]" id="discount_percent" label=t!(lang, "editor-discount-percent") value=form.discount_percent inputmode="decimal" optional=true />
             <Field name="form[discount_days]" id="discount_days" label=t!(lang, "editor-discount-days") value=form.discount_days inputmode="numeric" />
         </div>
-    }
-}
-
-/// Rarely needed references; opened when one is filled or wrong.
-#[component]
-fn MoreReferences(form: InvoiceForm, errors: Vec<FieldError>) -> impl IntoView {
-    let lang = lang();
-    let names = ["contract_reference", "project_reference", "buyer_reference", "prepaid"];
-    let filled = [&form.contract_reference, &form.project_reference, &form.buyer_reference, &form.prepaid].iter().any(|text| !text.is_empty());
-    let opened = filled || errors.iter().any(|error| names.contains(&error.field.as_str()));
-    view! {
-        <details class="more" open=opened>
-            <summary>{t!(lang, "editor-more-references")}</summary>
-            <div class="mini">
-                <Field name="form[buyer_reference]" id="buyer_reference" label=t!(lang, "editor-buyer-reference") value=form.buyer_reference maxlength=100 hint=t!(lang, "editor-buyer-reference-hint") />
-                <Field name="form[contract_reference]" id="contract_reference" label=t!(lang, "editor-contract-reference") value=form.contract_reference maxlength=100 />
-                <Field name="form[project_reference]" id="project_reference" label=t!(lang, "editor-project-reference") value=form.project_reference maxlength=100 />
-                <Field name="form[prepaid]" id="prepaid" label=t!(lang, "editor-prepaid") value=form.prepaid inputmode="decimal" hint=t!(lang, "editor-prepaid-hint") />
-            </div>
-        </details>
     }
 }
 
