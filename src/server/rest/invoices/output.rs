@@ -12,6 +12,7 @@ use crate::domain::invoice::{InvoiceKind, InvoiceState};
 use crate::domain::money::Cents;
 use crate::domain::text::NumberFormat;
 use crate::server::invoices::queries::InvoiceRecord;
+use crate::server::invoices::reading::queries::DocumentRow;
 use crate::server::invoices::{Detail, feed};
 use crate::server::portal;
 use crate::server::rest::invoices::attachments::AttachmentItem;
@@ -233,16 +234,8 @@ impl From<Detail> for Invoice {
         let sign = if row.kind == InvoiceKind::Cancellation.as_str() { Decimal::NEGATIVE_ONE } else { Decimal::ONE };
         let period = portal::view::service_period(&document);
         let is_draft = row.state == InvoiceState::Draft.as_str();
-        let documents = detail.documents.into_iter().map(|file| Document {
-            url: format!("/api/invoices/{}/{}", row.public_id, file.kind),
-            kind: file.kind,
-            file_name: file.file_name,
-            size: file.size,
-            sha256: hex::encode(file.sha256),
-            created_at: file.created_at,
-        });
         Self {
-            documents: documents.collect(),
+            documents: detail.documents.into_iter().map(|file| document_entry(file, &row.public_id)).collect(),
             number: row.number,
             kind: InvoiceKindName(row.kind),
             state: row.state,
@@ -291,6 +284,17 @@ impl From<Detail> for Invoice {
             buyer_reference: document.buyer_reference,
             id: row.public_id,
         }
+    }
+}
+
+fn document_entry(file: DocumentRow, id: &str) -> Document {
+    Document {
+        url: format!("/api/invoices/{id}/{}", file.kind),
+        kind: file.kind,
+        file_name: file.file_name,
+        size: file.size,
+        sha256: hex::encode(file.sha256),
+        created_at: file.created_at,
     }
 }
 
