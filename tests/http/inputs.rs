@@ -180,7 +180,7 @@ fn rich(customer: &str) -> Value {
             "invoiced_object_scheme": "AVE", "buyer_accounting": "KST 6" },
         "tax": { "point_date": "2026-02-24" },
         "payee": { "name": "Factoring Elbe GmbH", "identifier": "4000001123452", "identifier_scheme": "0088", "registration": "HRB 7" },
-        "delivery": { "name": "Lager Ost", "location": "4000001543219", "location_scheme": "0088", "date": "2026-02-24", "street": "Kai 3", "postcode": "24103", "city": "Kiel" },
+        "delivery": { "name": "Lager Ost", "location": "4000001543212", "location_scheme": "0088", "date": "2026-02-24", "street": "Kai 3", "postcode": "24103", "city": "Kiel" },
     });
     input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     input["lines"][0] = json!({
@@ -219,7 +219,7 @@ async fn everything_that_is_put_in_stands_in_both_documents() {
     let delivery = xml.delivery.unwrap();
     assert_eq!(
         (delivery.name, delivery.date.unwrap().to_string(), delivery.location.unwrap().value),
-        (some("Lager Ost"), "2026-02-24".to_owned(), "4000001543219".to_owned())
+        (some("Lager Ost"), "2026-02-24".to_owned(), "4000001543212".to_owned())
     );
     assert_eq!((delivery.address.clone().unwrap().city, delivery.address.unwrap().country), (some("Kiel"), "DE".to_owned()));
     let (line, item) = (&xml.lines[0], &xml.lines[0].item);

@@ -44,8 +44,15 @@ fn adjustment_row(sheet: Sheet, place: usize, form: RwSignal<AdjustmentForm>) ->
             </div>
         }
     };
+    let carried = move |key: &'static str, value: String| {
+        (!value.is_empty()).then(|| view! { <input type="hidden" name=format!("form[allowances_charges][{place}][{key}]") value=value /> })
+    };
+    let AdjustmentForm { reason_code, base, tax_category, .. } = form.get_untracked();
     view! {
         <div class="adjustment">
+            {carried("reason_code", reason_code)}
+            {carried("base", base)}
+            {carried("tax_category", tax_category)}
             {field("reason", Word::Reason, "wide", |form| &mut form.reason)}
             {field("percent", Word::Percent, "", |form| &mut form.percent)}
             {field("amount", Word::Amount, "", |form| &mut form.amount)}
