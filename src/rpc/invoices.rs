@@ -84,7 +84,7 @@ pub async fn save_draft(
 
 /// The rarer fields of one line of a draft, counted from 1.
 #[server(endpoint = "invoices/load_line")]
-pub async fn load_line(id: String, line: String) -> Result<LineDetailsPage, AppError> {
+pub async fn load_line(id: String, #[server(default)] line: String) -> Result<LineDetailsPage, AppError> {
     use crate::server::invoices::reading::editor;
     use crate::server::pages::{answer, context};
     let (state, actor) = context::state_and_actor()?;
