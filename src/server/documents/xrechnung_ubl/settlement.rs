@@ -121,7 +121,7 @@ fn subtotal(group: &TaxGroup, currency: Currency) -> Element {
         [
             money("cbc:TaxableAmount", group.taxable, currency),
             money("cbc:TaxAmount", group.tax, currency),
-            tax_category("cac:TaxCategory", &group.rate, exemption),
+            tax_category("cac:TaxCategory", &group.stated_rate(), exemption),
         ],
     )
 }
