@@ -49,12 +49,13 @@ fn address() -> BoxedStrategy<Address> {
 fn party() -> BoxedStrategy<Party> {
     // CII keeps identifiers with a scheme apart, behind those without.
     let plain = prop::collection::vec(text(), 0..3).prop_map(|ids| ids.into_iter().map(|value| Identifier { value, scheme: None }));
-    let global =
-        prop::collection::vec((text(), word()), 0..3).prop_map(|ids| ids.into_iter().map(|(value, scheme)| Identifier { value, scheme: Some(scheme) }));
+    let global = prop::collection::vec((text(), word()), 0..3)
+        .prop_map(|ids| ids.into_iter().map(|(value, scheme)| Identifier { value, scheme: Some(scheme) }));
     let identifiers = (plain, global).prop_map(|(plain, global)| plain.chain(global).collect::<Vec<_>>());
     let ids = (identifiers, of(identifier()), of(text()), of(text()), of(text()), of(identifier()));
-    let contact =
-        prop::array::uniform3(of(text())).prop_map(|[name, phone, email]| Contact { name, phone, email }).prop_filter("empty", |contact| *contact != Contact::default());
+    let contact = prop::array::uniform3(of(text()))
+        .prop_map(|[name, phone, email]| Contact { name, phone, email })
+        .prop_filter("empty", |contact| *contact != Contact::default());
     (text(), of(text()), ids, address(), of(contact))
         .prop_map(|(name, trading_name, ids, address, contact)| Party {
             name,
@@ -153,8 +154,8 @@ fn line() -> BoxedStrategy<Line> {
 /// One means of any kind, or several cards: more cannot be told apart in CII.
 fn payment_means() -> BoxedStrategy<Vec<PaymentMeans>> {
     let iban = prop::sample::select(vec!["DE75512108001245126199".to_owned(), "AT611904300234573201".to_owned()]);
-    let account = (prop_oneof![text(), iban], of(text()), of(text()))
-        .prop_map(|(account, account_name, bic)| CreditTransfer { account, account_name, bic });
+    let account =
+        (prop_oneof![text(), iban], of(text()), of(text())).prop_map(|(account, account_name, bic)| CreditTransfer { account, account_name, bic });
     let transfers = (prop::sample::select(vec![30, 58]), prop::collection::vec(account, 1..4))
         .prop_map(|(code, credit_transfers)| vec![PaymentMeans { code, credit_transfers, ..PaymentMeans::default() }]);
     let card = (text(), of(text())).prop_map(|(number, holder)| PaymentMeans {
@@ -261,8 +262,10 @@ fn raw_invoice() -> BoxedStrategy<EInvoice> {
         of(delivery()),
         of(period()),
     );
-    let head = (text(), date(), prop::sample::select(vec![326, 380, 381, 384, 389, 875, 876, 877]), of(date()), of(identifier()), of(text()), of(cents()));
-    let note = (of(prop::sample::select(vec!["AAI", "REG", "SUR"])), text()).prop_map(|(code, text)| Note { subject_code: code.map(str::to_owned), text });
+    let head =
+        (text(), date(), prop::sample::select(vec![326, 380, 381, 384, 389, 875, 876, 877]), of(date()), of(identifier()), of(text()), of(cents()));
+    let note =
+        (of(prop::sample::select(vec!["AAI", "REG", "SUR"])), text()).prop_map(|(code, text)| Note { subject_code: code.map(str::to_owned), text });
     let preceding = (text(), of(date())).prop_map(|(number, issue_date)| PrecedingInvoice { number, issue_date });
     let lists = (
         prop::collection::vec(note, 0..3),

@@ -8,16 +8,28 @@ pub fn cases() -> Vec<Golden> {
         golden("partial-cancellation", partial_cancellation(), by_hand("50.00", "S 19% 50.00 9.50", "59.50")),
         golden("cancellation-with-everything", rich_cancellation(), by_hand("90.00", "S 19% 90.00 17.10", "107.10")),
         golden("corrected-invoice", corrected(one_hour(standard())), HOUR),
-        golden("correction-with-negative-lines", corrected(vec![line("Beratung", "-1", "HUR", "100", standard())]), by_hand("-100.00", "S 19% -100.00 -19.00", "-119.00")),
+        golden(
+            "correction-with-negative-lines",
+            corrected(vec![line("Beratung", "-1", "HUR", "100", standard())]),
+            by_hand("-100.00", "S 19% -100.00 -19.00", "-119.00"),
+        ),
         golden("direct-debit-cancellation", cancelled(payments::direct_debit()), HOUR),
         golden("two-accounts-cancellation", cancelled(payments::two_accounts()), HOUR),
         golden("card-cancellation", cancelled(payments::paid_by_card()), HOUR),
         golden("small-business-cancellation", cancelled(taxes::small_business()), by_hand("480.00", "E 0% 480.00 0.00", "480.00")),
         golden("reverse-charge-cancellation", cancelled(taxes::reverse_charge_eu()), by_hand("4800.00", "AE 0% 4800.00 0.00", "4800.00")),
         golden("out-of-scope-cancellation", cancelled(taxes::out_of_scope()), by_hand("300.00", "O 0% 300.00 0.00", "300.00")),
-        golden("partial-cancellation-of-two-rates", cancelled(domestic(vec![line("Beratung", "0.25", "HUR", "95.50", standard()), line("Fachbuch", "1", "C62", "19.95", reduced())])), by_hand("43.83", "S 19% 23.88 4.54; S 7% 19.95 1.40", "49.77")),
+        golden(
+            "partial-cancellation-of-two-rates",
+            cancelled(domestic(vec![line("Beratung", "0.25", "HUR", "95.50", standard()), line("Fachbuch", "1", "C62", "19.95", reduced())])),
+            by_hand("43.83", "S 19% 23.88 4.54; S 7% 19.95 1.40", "49.77"),
+        ),
         golden("intra-community-correction", intra_community_correction(), by_hand("-2500.00", "K 0% -2500.00 0.00", "-2500.00")),
-        golden("correction-of-a-price", corrected(vec![line("Beratung", "-1", "HUR", "100", standard()), line("Beratung", "1", "HUR", "120", standard())]), by_hand("20.00", "S 19% 20.00 3.80", "23.80")),
+        golden(
+            "correction-of-a-price",
+            corrected(vec![line("Beratung", "-1", "HUR", "100", standard()), line("Beratung", "1", "HUR", "120", standard())]),
+            by_hand("20.00", "S 19% 20.00 3.80", "23.80"),
+        ),
     ]
 }
 

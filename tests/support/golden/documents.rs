@@ -16,8 +16,16 @@ pub fn cases() -> Vec<Golden> {
         golden("markup-in-text", markup_in_text(), HOUR),
         golden("partial-invoice-with-references", partial_with_references(), HOUR),
         golden("partial-construction-invoice", EInvoice { type_code: TypeCode(875), ..domestic(one_hour(standard())) }, HOUR),
-        golden("partial-final-construction-invoice", EInvoice { type_code: TypeCode(876), ..final_invoice() }, by_hand("1000.00", "S 19% 1000.00 190.00", "1190.00").due("714.00")),
-        golden("final-construction-invoice", EInvoice { type_code: TypeCode(877), ..final_invoice() }, by_hand("1000.00", "S 19% 1000.00 190.00", "1190.00").due("714.00")),
+        golden(
+            "partial-final-construction-invoice",
+            EInvoice { type_code: TypeCode(876), ..final_invoice() },
+            by_hand("1000.00", "S 19% 1000.00 190.00", "1190.00").due("714.00"),
+        ),
+        golden(
+            "final-construction-invoice",
+            EInvoice { type_code: TypeCode(877), ..final_invoice() },
+            by_hand("1000.00", "S 19% 1000.00 190.00", "1190.00").due("714.00"),
+        ),
         golden("self-billed", EInvoice { type_code: TypeCode(389), ..domestic(one_hour(standard())) }, HOUR),
         golden("public-buyer-with-everything", public_buyer_with_everything(), HOUR),
     ]

@@ -9,7 +9,11 @@ pub fn cases() -> Vec<Golden> {
         golden("transfer-19-and-7", mixed_rates(), by_hand("1130.45", "S 19% 764.00 145.16; S 7% 366.45 25.65", "1301.26")),
         golden("single-19", domestic(one_hour(standard())), HOUR),
         golden("single-7", domestic(vec![line("Fachbuch", "3", "C62", "19.95", reduced())]), by_hand("59.85", "S 7% 59.85 4.19", "64.04")),
-        golden("zero-rated", domestic(vec![line("Photovoltaikanlage", "1", "C62", "12500", untaxed(TaxCategory::Z))]), by_hand("12500.00", "Z 0% 12500.00 0.00", "12500.00")),
+        golden(
+            "zero-rated",
+            domestic(vec![line("Photovoltaikanlage", "1", "C62", "12500", untaxed(TaxCategory::Z))]),
+            by_hand("12500.00", "Z 0% 12500.00 0.00", "12500.00"),
+        ),
         golden("exempt", exempt(domestic(one_hour(untaxed(TaxCategory::E)))), by_hand("100.00", "E 0% 100.00 0.00", "100.00")),
         golden(
             "exempt-and-standard",
@@ -29,19 +33,39 @@ pub fn cases() -> Vec<Golden> {
         golden("intra-community-period", intra_community_period(), by_hand("2500.00", "K 0% 2500.00 0.00", "2500.00")),
         golden("export", export(), by_hand("990.00", "G 0% 990.00 0.00", "990.00")),
         golden("out-of-scope", out_of_scope(), by_hand("300.00", "O 0% 300.00 0.00", "300.00")),
-        golden("three-rates-with-allowances", three_rates_with_allowances(), by_hand("289.90", "S 19% 180.00 34.20; S 7% 105.00 7.35; E 0% 4.90 0.00", "331.45")),
-        golden("cent-rounding", domestic((0..3).map(|_| line("Seite", "1", "C62", "0.03", standard())).collect()), by_hand("0.09", "S 19% 0.09 0.02", "0.11")),
+        golden(
+            "three-rates-with-allowances",
+            three_rates_with_allowances(),
+            by_hand("289.90", "S 19% 180.00 34.20; S 7% 105.00 7.35; E 0% 4.90 0.00", "331.45"),
+        ),
+        golden(
+            "cent-rounding",
+            domestic((0..3).map(|_| line("Seite", "1", "C62", "0.03", standard())).collect()),
+            by_hand("0.09", "S 19% 0.09 0.02", "0.11"),
+        ),
         golden("small-amount", domestic(vec![line("Ersatzteil", "1", "C62", "42.00", standard())]), by_hand("42.00", "S 19% 42.00 7.98", "49.98")),
         golden("seller-with-tax-number-only", tax_number_only(), HOUR),
         golden("tax-representative", tax_representative(), HOUR),
-        golden("all-categories", all_categories(), by_hand("255.00", "S 19% 100.00 19.00; S 7% 50.00 3.50; Z 0% 40.00 0.00; E 0% 30.00 0.00; AE 0% 20.00 0.00; K 0% 10.00 0.00; G 0% 5.00 0.00", "277.50")),
+        golden(
+            "all-categories",
+            all_categories(),
+            by_hand(
+                "255.00",
+                "S 19% 100.00 19.00; S 7% 50.00 3.50; Z 0% 40.00 0.00; E 0% 30.00 0.00; AE 0% 20.00 0.00; K 0% 10.00 0.00; G 0% 5.00 0.00",
+                "277.50",
+            ),
+        ),
         golden("out-of-scope-allowances", out_of_scope_allowances(), by_hand("260.00", "O 0% 260.00 0.00", "260.00")),
         golden("rates-of-2020", rates_of_2020(), by_hand("200.00", "S 16% 100.00 16.00; S 5% 100.00 5.00", "221.00")),
         golden("intra-community-freight", intra_community_freight(), by_hand("2580.00", "K 0% 2580.00 0.00", "2580.00")),
         golden("export-discount", export_discount(), by_hand("940.50", "G 0% 940.50 0.00", "940.50")),
         golden("half-cents", half_cents(), by_hand("0.00", "S 19% -0.50 -0.10; S 7% 0.50 0.04", "-0.06")),
         golden("many-decimals", domestic(vec![line("Gas", "333.333", "KWH", "0.123456", standard())]), by_hand("41.15", "S 19% 41.15 7.82", "48.97")),
-        golden("large-amounts", domestic(vec![line("Anlagenbau", "12345.678", "HUR", "9876.54", standard())]), by_hand("121932582.59", "S 19% 121932582.59 23167190.69", "145099773.28")),
+        golden(
+            "large-amounts",
+            domestic(vec![line("Anlagenbau", "12345.678", "HUR", "9876.54", standard())]),
+            by_hand("121932582.59", "S 19% 121932582.59 23167190.69", "145099773.28"),
+        ),
     ]
 }
 

@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
 use super::PdfError;
-use super::assemble::{Assembled, compressed};
+use super::assemble::Assembled;
 use super::words::Lang;
 use super::xmp;
 
@@ -85,7 +85,8 @@ fn info(description: &Description) -> Dictionary {
 }
 
 fn output_intent(assembled: &mut Assembled) -> Result<ObjectId, PdfError> {
-    let profile = assembled.document.add_object(compressed(dictionary! { "N" => 3 }, SRGB)?);
+    let profile = assembled.packer.stream(dictionary! { "N" => 3 }, SRGB)?;
+    let profile = assembled.document.add_object(profile);
     Ok(assembled.document.add_object(dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFA1",
@@ -98,7 +99,7 @@ fn output_intent(assembled: &mut Assembled) -> Result<ObjectId, PdfError> {
 /// The file specification of the XML (ISO 19005-3, 6.8; ISO 32000-1, 7.11).
 fn embed(assembled: &mut Assembled, description: &Description, attached: &Attached<'_>) -> Result<ObjectId, PdfError> {
     let size = i64::try_from(attached.xml.len()).unwrap_or(i64::MAX);
-    let stream = compressed(
+    let stream = assembled.packer.stream(
         dictionary! {
             "Type" => "EmbeddedFile",
             "Subtype" => "text/xml",

@@ -7,8 +7,7 @@ use super::super::values::{Slot, category, date, decimal, merge_accounts, missin
 use super::period;
 use crate::domain::einvoice::gate::{Finding, Place};
 use crate::domain::einvoice::model::{
-    AllowanceCharge, CreditTransfer, DirectDebit, EInvoice, PaymentCard, PaymentMeans, PrecedingInvoice, TaxCategory, TaxGroup, TaxRate,
-    Totals,
+    AllowanceCharge, CreditTransfer, DirectDebit, EInvoice, PaymentCard, PaymentMeans, PrecedingInvoice, TaxCategory, TaxGroup, TaxRate, Totals,
 };
 use crate::domain::money::Currency;
 
