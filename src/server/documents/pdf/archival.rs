@@ -28,6 +28,8 @@ pub struct Attached<'a> {
     pub description: &'static str,
     /// `fx:ConformanceLevel`.
     pub conformance_level: &'static str,
+    /// `fx:Version`.
+    pub version: &'static str,
 }
 
 /// Adds everything and writes the file.
