@@ -68,7 +68,7 @@ fn judge_all(files: &[PathBuf], mut tell: impl FnMut(&Verdict) -> io::Result<()>
 fn side_by_side(files: &[PathBuf], processors: usize) -> Vec<Verdict> {
     let share = files.len().div_ceil(processors).max(1);
     thread::scope(|scope| {
-        let judges: Vec<_> = files.chunks(share).map(|files| scope.spawn(|| files.iter().map(|file| judge(file)).collect::<Vec<_>>())).collect();
+        let judges: Vec<_> = files.chunks(share).map(|files| scope.spawn(move || files.iter().map(|file| judge(file)).collect::<Vec<_>>())).collect();
         judges.into_iter().flat_map(|judge| judge.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
     })
 }

@@ -23,7 +23,7 @@ pub fn assemble(canvas: Canvas, logo: Option<&Logo>) -> Result<Assembled, PdfErr
     let mut document = Document::with_version("1.7");
     document.reference_table.cross_reference_type = lopdf::xref::XrefType::CrossReferenceTable;
     let pages_id = document.new_object_id();
-    let mut packer = Packer::new();
+    let mut packer = Packer::new(canvas.pages.len());
     let resources = resources(&mut document, &mut packer, &canvas, logo)?;
     let mut kids: Vec<Object> = Vec::with_capacity(canvas.pages.len());
     for page in canvas.pages {
