@@ -1,16 +1,22 @@
-//! How long a document takes: 10 lines aim at 3 ms and 60 KB, 1,000 lines at 60 ms.
+//! How long a document takes: 10 lines aim at 3 ms and 60 KB, 1,000 lines at 60 ms; and how long the refusal of a hostile file.
 
-#![allow(clippy::print_stderr, clippy::expect_used, reason = "the sizes are part of what is measured")]
+#![allow(clippy::print_stderr, clippy::expect_used, clippy::unwrap_used, reason = "the sizes are part of what is measured")]
 
+#[path = "../tests/support/golden/mod.rs"]
+mod golden;
+#[path = "../tests/support/hostile.rs"]
+mod hostile;
 #[path = "../tests/support/sample_invoices.rs"]
 #[allow(dead_code, reason = "the measurements use a part of the samples")]
 mod sample_invoices;
 
 use std::hint::black_box;
+use std::time::Instant;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use rechnungswerk::server::documents::cii::{self, Guideline};
 use rechnungswerk::server::documents::pdf::{PageSetup, render};
+use rechnungswerk::server::documents::reader;
 use rechnungswerk::server::documents::zugferd::{Profile, hybrid};
 
 fn documents(criterion: &mut Criterion) {
@@ -26,5 +32,15 @@ fn documents(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, documents);
+/// Each once, because the worst of them takes long; all aim at a second.
+fn hostile_files(_: &mut Criterion) {
+    let huge = ("100 MB", vec![b' '; 100 << 20], "file_too_large");
+    for (name, bytes, _) in hostile::xml_files().into_iter().chain(hostile::pdf_files()).chain([huge]) {
+        let started = Instant::now();
+        let refusal = reader::read(black_box(&bytes)).err().map(|error| error.to_string());
+        eprintln!("{name} ({} KB): {:?}, {}", bytes.len() / 1024, started.elapsed(), refusal.as_deref().unwrap_or("read"));
+    }
+}
+
+criterion_group!(benches, documents, hostile_files);
 criterion_main!(benches);

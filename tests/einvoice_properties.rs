@@ -8,8 +8,10 @@ mod any_invoice;
 use proptest::prelude::*;
 use rechnungswerk::domain::einvoice::gate;
 use rechnungswerk::server::documents::cii::{self, Guideline};
+use rechnungswerk::server::documents::pdf::PageSetup;
 use rechnungswerk::server::documents::reader;
 use rechnungswerk::server::documents::xrechnung_ubl;
+use rechnungswerk::server::documents::zugferd::{Profile, hybrid};
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
@@ -22,6 +24,15 @@ proptest! {
         let cii = reader::read(&cii::write(&ubl.invoice, Guideline::XRechnung)).expect("CII reads");
         prop_assert_eq!(&cii.invoice, &invoice);
         prop_assert_eq!(cii.findings, vec![]);
+        prop_assert_eq!(xrechnung_ubl::write(&cii.invoice), xrechnung_ubl::write(&invoice));
+    }
+
+    #[test]
+    fn a_hybrid_reads_back_equal_where_its_page_can_be_printed(invoice in any_invoice::invoice()) {
+        let xml = cii::write(&invoice, Guideline::XRechnung);
+        if let Ok(page) = hybrid(&invoice, &PageSetup::default(), &xml, Profile::XRechnung) {
+            prop_assert_eq!(reader::read(&page).expect("reads").invoice, invoice);
+        }
     }
 
     #[test]

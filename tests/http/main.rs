@@ -4,6 +4,8 @@
 
 #[path = "../support/golden/mod.rs"]
 mod golden;
+#[path = "../support/hostile.rs"]
+mod hostile;
 #[path = "../support/judge.rs"]
 mod judge;
 #[path = "../support/app/mod.rs"]

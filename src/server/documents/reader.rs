@@ -14,7 +14,7 @@ use crate::domain::einvoice::model::EInvoice;
 use tree::Node;
 
 /// What a file may have, and what the streams of a PDF may unpack to; the files of real invoices stay far below.
-const MAX_BYTES: usize = 32 * 1024 * 1024;
+pub const MAX_BYTES: usize = 32 * 1024 * 1024;
 
 /// What was read, with what the model could not hold.
 #[derive(Clone, Debug)]

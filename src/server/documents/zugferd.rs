@@ -29,6 +29,15 @@ impl Profile {
             Self::XRechnung => "XRECHNUNG",
         }
     }
+
+    /// `fx:Version`: that of Factur-X, or with its own profile that of XRechnung (ZUGFeRD 2.4, 6.3).
+    #[must_use]
+    pub fn version(self) -> &'static str {
+        match self {
+            Self::En16931 => "1.0",
+            Self::XRechnung => "3.0",
+        }
+    }
 }
 
 /// The hybrid invoice: what a person reads and what a program reads in one file. The same input gives the same bytes.
@@ -43,6 +52,7 @@ pub fn hybrid(invoice: &EInvoice, setup: &PageSetup<'_>, cii_xml: &[u8], profile
         description: "Rechnungsdaten im XML-Format (ZUGFeRD / Factur-X)",
         conformance_level: profile.conformance_level(),
         further: &files,
+        version: profile.version(),
     };
     render_with(invoice, setup, Some(&attached))
 }

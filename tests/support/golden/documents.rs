@@ -4,26 +4,31 @@ use super::*;
 
 pub fn cases() -> Vec<Golden> {
     vec![
-        golden("partial-invoice", EInvoice { type_code: TypeCode::PARTIAL, ..domestic(one_hour(standard())) }, "119.00"),
-        golden("final-invoice", final_invoice(), "714.00"),
-        golden("full-cancellation", full_cancellation(), "119.00"),
-        golden("partial-cancellation", partial_cancellation(), "59.50"),
-        golden("cancellation-with-everything", rich_cancellation(), "107.10"),
-        golden("corrected-invoice", corrected(one_hour(standard())), "119.00"),
-        golden("correction-with-negative-lines", corrected(vec![line("Beratung", "-1", "HUR", "100", standard())]), "-119.00"),
-        golden("public-buyer", public_buyer(), "119.00"),
-        golden("usage-billing", usage_billing(), "1.33"),
-        golden("lines-120", long(120), "2856.00"),
-        golden("lines-2000", long(2000), "47600.00"),
-        golden("greek-buyer", greek(), "100.00"),
-        golden("cyrillic-buyer", cyrillic(), "100.00"),
-        golden("extended-latin", extended_latin(), "119.00"),
-        golden("markup-in-text", markup_in_text(), "119.00"),
+        golden("partial-invoice", EInvoice { type_code: TypeCode::PARTIAL, ..domestic(one_hour(standard())) }, HOUR),
+        golden("final-invoice", final_invoice(), by_hand("1000.00", "S 19% 1000.00 190.00", "1190.00").due("714.00")),
+        golden("public-buyer", public_buyer(), HOUR),
+        golden("usage-billing", usage_billing(), by_hand("1.12", "S 19% 1.12 0.21", "1.33")),
+        golden("lines-120", long(120), by_hand("2400.00", "S 19% 2400.00 456.00", "2856.00")),
+        golden("lines-2000", long(2000), by_hand("40000.00", "S 19% 40000.00 7600.00", "47600.00")),
+        golden("greek-buyer", greek(), by_hand("100.00", "AE 0% 100.00 0.00", "100.00")),
+        golden("cyrillic-buyer", cyrillic(), by_hand("100.00", "AE 0% 100.00 0.00", "100.00")),
+        golden("extended-latin", extended_latin(), HOUR),
+        golden("markup-in-text", markup_in_text(), HOUR),
+        golden("partial-invoice-with-references", partial_with_references(), HOUR),
+        golden("partial-construction-invoice", EInvoice { type_code: TypeCode(875), ..domestic(one_hour(standard())) }, HOUR),
+        golden(
+            "partial-final-construction-invoice",
+            EInvoice { type_code: TypeCode(876), ..final_invoice() },
+            by_hand("1000.00", "S 19% 1000.00 190.00", "1190.00").due("714.00"),
+        ),
+        golden(
+            "final-construction-invoice",
+            EInvoice { type_code: TypeCode(877), ..final_invoice() },
+            by_hand("1000.00", "S 19% 1000.00 190.00", "1190.00").due("714.00"),
+        ),
+        golden("self-billed", EInvoice { type_code: TypeCode(389), ..domestic(one_hour(standard())) }, HOUR),
+        golden("public-buyer-with-everything", public_buyer_with_everything(), HOUR),
     ]
-}
-
-fn preceding(number: &str) -> Vec<PrecedingInvoice> {
-    vec![PrecedingInvoice { number: number.to_owned(), issue_date: Some(date(2026, 10, 5)) }]
 }
 
 /// 1,000 less the partial invoices of 400: only the rest is due, the prepaid gross amount is stated.
@@ -35,37 +40,6 @@ fn final_invoice() -> EInvoice {
     ];
     invoice.totals.prepaid = decimal("476");
     invoice
-}
-
-fn full_cancellation() -> EInvoice {
-    EInvoice {
-        number: "ST-2026-00003".to_owned(),
-        type_code: TypeCode::CREDIT_NOTE,
-        preceding: preceding("RE-2026-00040"),
-        notes: vec![Note { subject_code: None, text: "Stornorechnung zu RE-2026-00040".to_owned() }],
-        ..domestic(one_hour(standard()))
-    }
-}
-
-fn partial_cancellation() -> EInvoice {
-    EInvoice { lines: vec![line("Beratung", "0.5", "HUR", "100", standard())], ..full_cancellation() }
-}
-
-/// Whatever a credit note places differently from an invoice.
-fn rich_cancellation() -> EInvoice {
-    let mut invoice = full_cancellation();
-    invoice.tax_point_date = Some(date(2026, 10, 31));
-    invoice.project_reference = some("Projekt Nordlicht");
-    invoice.tender_reference = some("Los 3");
-    invoice.contract_reference = some("V-77");
-    invoice.invoiced_object = some_id("Zähler 4711", None);
-    invoice.attachments = vec![Attachment { reference: "Anlage 1".to_owned(), description: some("Begründung"), ..Attachment::default() }];
-    invoice.allowances_charges = vec![AllowanceCharge { tax: Some(standard()), ..allowance("10", "Bereits gewährt", "104") }];
-    invoice
-}
-
-fn corrected(lines: Vec<Line>) -> EInvoice {
-    EInvoice { type_code: TypeCode::CORRECTED, preceding: preceding("RE-2026-00039"), ..domestic(lines) }
 }
 
 fn public_buyer() -> EInvoice {
@@ -121,5 +95,28 @@ fn markup_in_text() -> EInvoice {
     let mut invoice = domestic(vec![line("Kabel <2,5 mm²> & \"Stecker\"", "1", "C62", "100", standard())]);
     invoice.lines[0].item.description = some("Erste Zeile\nzweite Zeile mit ]]> und &amp;");
     invoice.notes = vec![Note { subject_code: some("AAI"), text: "Lieferung „frei Haus“ – Danke & bis bald!".to_owned() }];
+    invoice
+}
+
+fn partial_with_references() -> EInvoice {
+    EInvoice {
+        type_code: TypeCode::PARTIAL,
+        preceding: vec![PrecedingInvoice { number: "RE-2026-00011".to_owned(), issue_date: Some(date(2026, 8, 3)) }],
+        project_reference: some("Neubau Nord"),
+        contract_reference: some("V-2025-9"),
+        order_reference: some("B-4711"),
+        ..domestic(one_hour(standard()))
+    }
+}
+
+fn public_buyer_with_everything() -> EInvoice {
+    let mut invoice = public_buyer();
+    invoice.payment_terms = some("Zahlbar bis 16.11.2026.\n#SKONTO#TAGE=7#PROZENT=2.00#\n");
+    invoice.contract_reference = some("V-2025-9");
+    invoice.project_reference = some("Projekt Nordlicht");
+    invoice.despatch_advice_reference = some("LS-9");
+    invoice.delivery = references::delivery_address().delivery;
+    invoice.attachments = references::attachments().attachments;
+    invoice.notes = references::notes().notes;
     invoice
 }

@@ -4,6 +4,7 @@
 
 #![allow(dead_code, reason = "each test binary uses its own part of the support modules")]
 
+mod corrections;
 mod documents;
 mod payments;
 mod references;
@@ -15,16 +16,44 @@ use rechnungswerk::domain::einvoice::model::*;
 use rechnungswerk::domain::einvoice::specification::{PEPPOL_BILLING, XRECHNUNG};
 use rust_decimal::Decimal;
 
-/// A business case with the amount due (BT-115) worked out by hand.
+/// A business case with its sums worked out by hand.
 pub struct Golden {
     pub name: &'static str,
     pub invoice: EInvoice,
+    pub sums: Sums,
+}
+
+/// Literals, so that a mistake of the program cannot slip into what it is compared with.
+#[derive(Clone, Copy)]
+pub struct Sums {
+    /// BT-109.
+    pub net: &'static str,
+    /// Category, rate, taxable amount and tax of each group (BG-23): `S 19% 764.00 145.16; S 7% 366.45 25.65`.
+    pub taxes: &'static str,
+    /// BT-112.
+    pub gross: &'static str,
+    /// BT-115.
     pub payable: &'static str,
+}
+
+/// One hour at 100 EUR with 19 % on it.
+pub const HOUR: Sums = by_hand("100.00", "S 19% 100.00 19.00", "119.00");
+
+/// Sums with nothing prepaid or rounded.
+pub const fn by_hand(net: &'static str, taxes: &'static str, gross: &'static str) -> Sums {
+    Sums { net, taxes, gross, payable: gross }
+}
+
+impl Sums {
+    /// The same with another amount to pay.
+    pub const fn due(self, payable: &'static str) -> Self {
+        Self { payable, ..self }
+    }
 }
 
 /// All cases, computed and complete.
 pub fn all() -> Vec<Golden> {
-    [taxes::cases(), payments::cases(), documents::cases(), references::cases()].into_iter().flatten().collect()
+    [taxes::cases(), payments::cases(), documents::cases(), corrections::cases(), references::cases()].into_iter().flatten().collect()
 }
 
 /// One case by its name.
@@ -32,12 +61,12 @@ pub fn case(name: &str) -> EInvoice {
     all().into_iter().find(|golden| golden.name == name).map(|golden| golden.invoice).unwrap_or_else(|| panic!("no golden invoice {name}"))
 }
 
-pub fn golden(name: &'static str, mut invoice: EInvoice, payable: &'static str) -> Golden {
+pub fn golden(name: &'static str, mut invoice: EInvoice, sums: Sums) -> Golden {
     for (index, line) in invoice.lines.iter_mut().enumerate() {
         line.id = (index + 1).to_string();
     }
     compute(&mut invoice).unwrap_or_else(|error| panic!("{name}: {error}"));
-    Golden { name, invoice, payable }
+    Golden { name, invoice, sums }
 }
 
 /// A German company bills another: transfer, 14 days, service date, all required contact data.

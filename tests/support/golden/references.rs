@@ -4,20 +4,23 @@ use super::*;
 
 pub fn cases() -> Vec<Golden> {
     vec![
-        golden("service-period", service_period(), "119.00"),
-        golden("line-periods", line_periods(), "238.00"),
-        golden("tax-point-date", EInvoice { tax_point_date: Some(date(2026, 10, 31)), ..domestic(one_hour(standard())) }, "119.00"),
-        golden("tax-point-code", EInvoice { tax_point_code: some("432"), ..domestic(one_hour(standard())) }, "119.00"),
-        golden("every-reference", every_reference(), "119.00"),
-        golden("sales-order-only", EInvoice { sales_order_reference: some("A-12"), ..domestic(one_hour(standard())) }, "119.00"),
-        golden("delivery-address", delivery_address(), "119.00"),
-        golden("attachments", attachments(), "119.00"),
-        golden("notes", notes(), "119.00"),
-        golden("item-data", item_data(), "119.00"),
-        golden("gross-price", gross_price(), "107.10"),
-        golden("base-quantity", base_quantity(), "9.91"),
-        golden("seller-identifiers", seller_identifiers(), "119.00"),
-        golden("everything", everything(), "125.50"),
+        golden("service-period", service_period(), HOUR),
+        golden("line-periods", line_periods(), by_hand("200.00", "S 19% 200.00 38.00", "238.00")),
+        golden("tax-point-date", EInvoice { tax_point_date: Some(date(2026, 10, 31)), ..domestic(one_hour(standard())) }, HOUR),
+        golden("tax-point-code", EInvoice { tax_point_code: some("432"), ..domestic(one_hour(standard())) }, HOUR),
+        golden("every-reference", every_reference(), HOUR),
+        golden("sales-order-only", EInvoice { sales_order_reference: some("A-12"), ..domestic(one_hour(standard())) }, HOUR),
+        golden("delivery-address", delivery_address(), HOUR),
+        golden("attachments", attachments(), HOUR),
+        golden("notes", notes(), HOUR),
+        golden("item-data", item_data(), HOUR),
+        golden("gross-price", gross_price(), by_hand("90.00", "S 19% 90.00 17.10", "107.10")),
+        golden("base-quantity", base_quantity(), by_hand("8.33", "S 19% 8.33 1.58", "9.91")),
+        golden("seller-identifiers", seller_identifiers(), HOUR),
+        golden("everything", everything(), by_hand("101.00", "S 19% 101.00 19.19", "120.19").due("125.50")),
+        golden("line-periods-only", line_periods_only(), by_hand("200.00", "S 19% 200.00 38.00", "238.00")),
+        golden("gross-price-per-thousand", gross_price_per_thousand(), by_hand("218.75", "S 19% 218.75 41.56", "260.31")),
+        golden("gross-price-without-discount", gross_price_without_discount(), HOUR),
     ]
 }
 
@@ -49,7 +52,7 @@ fn every_reference() -> EInvoice {
     }
 }
 
-fn delivery_address() -> EInvoice {
+pub fn delivery_address() -> EInvoice {
     let place =
         Address { line2: some("Tor 3"), line3: some("Halle B"), subdivision: some("Bayern"), ..address("Lagerweg 5", "80331", "München", "DE") };
     let delivery = Delivery {
@@ -61,7 +64,7 @@ fn delivery_address() -> EInvoice {
     EInvoice { delivery: Some(delivery), ..domestic(one_hour(standard())) }
 }
 
-fn attachments() -> EInvoice {
+pub fn attachments() -> EInvoice {
     let file = |bytes: &[u8], mime: &str, name: &str| Some(AttachedFile { bytes: bytes.to_vec(), mime: mime.to_owned(), file_name: name.to_owned() });
     EInvoice {
         attachments: vec![
@@ -88,7 +91,7 @@ fn attachments() -> EInvoice {
     }
 }
 
-fn notes() -> EInvoice {
+pub fn notes() -> EInvoice {
     EInvoice {
         notes: vec![
             Note { subject_code: None, text: "Vielen Dank für Ihren Auftrag.".to_owned() },
@@ -152,7 +155,7 @@ fn seller_identifiers() -> EInvoice {
     invoice
 }
 
-/// One document with nearly every business term at once: 90 + 10 − 5 + 4.50 net, plus 19 %, less what is prepaid, rounded.
+/// One document with nearly every business term at once: 90 + 10 − 5 + 6 net, 19 % are 19.19, 5 were paid back, 0.31 rounded.
 fn everything() -> EInvoice {
     let mut invoice = every_reference();
     let items = item_data();
@@ -176,5 +179,23 @@ fn everything() -> EInvoice {
     invoice.period = period(date(2026, 10, 1), date(2026, 10, 31));
     invoice.totals.rounding = decimal("0.31");
     invoice.totals.prepaid = decimal("-5");
+    invoice
+}
+
+fn line_periods_only() -> EInvoice {
+    EInvoice { period: None, ..line_periods() }
+}
+
+/// 2,500 × (100 − 12.50) ÷ 1,000 = 218.75; 19 % of it are 41.5625.
+fn gross_price_per_thousand() -> EInvoice {
+    let mut invoice = domestic(vec![line("Schraube M4", "2500", "C62", "0", standard())]);
+    let (gross, discount) = (Some(decimal("100")), Some(decimal("12.50")));
+    invoice.lines[0].price = Price { gross, discount, base_quantity: Some(decimal("1000")), base_unit: some("C62"), ..Price::default() };
+    invoice
+}
+
+fn gross_price_without_discount() -> EInvoice {
+    let mut invoice = domestic(one_hour(standard()));
+    invoice.lines[0].price.gross = Some(decimal("100"));
     invoice
 }

@@ -6,34 +6,66 @@ use super::*;
 
 pub fn cases() -> Vec<Golden> {
     vec![
-        golden("transfer-19-and-7", mixed_rates(), "1301.26"),
-        golden("single-19", domestic(one_hour(standard())), "119.00"),
-        golden("single-7", domestic(vec![line("Fachbuch", "3", "C62", "19.95", reduced())]), "64.04"),
-        golden("zero-rated", domestic(vec![line("Photovoltaikanlage", "1", "C62", "12500", untaxed(TaxCategory::Z))]), "12500.00"),
-        golden("exempt", exempt(domestic(one_hour(untaxed(TaxCategory::E)))), "100.00"),
+        golden("transfer-19-and-7", mixed_rates(), by_hand("1130.45", "S 19% 764.00 145.16; S 7% 366.45 25.65", "1301.26")),
+        golden("single-19", domestic(one_hour(standard())), HOUR),
+        golden("single-7", domestic(vec![line("Fachbuch", "3", "C62", "19.95", reduced())]), by_hand("59.85", "S 7% 59.85 4.19", "64.04")),
+        golden(
+            "zero-rated",
+            domestic(vec![line("Photovoltaikanlage", "1", "C62", "12500", untaxed(TaxCategory::Z))]),
+            by_hand("12500.00", "Z 0% 12500.00 0.00", "12500.00"),
+        ),
+        golden("exempt", exempt(domestic(one_hour(untaxed(TaxCategory::E)))), by_hand("100.00", "E 0% 100.00 0.00", "100.00")),
         golden(
             "exempt-and-standard",
             exempt(domestic(vec![one_hour(standard()).remove(0), line("Kurs", "2", "C62", "50", untaxed(TaxCategory::E))])),
-            "219.00",
+            by_hand("200.00", "S 19% 100.00 19.00; E 0% 100.00 0.00", "219.00"),
         ),
         golden(
             "zero-rated-and-standard",
             domestic(vec![one_hour(standard()).remove(0), line("Modul", "2", "C62", "50", untaxed(TaxCategory::Z))]),
-            "219.00",
+            by_hand("200.00", "S 19% 100.00 19.00; Z 0% 100.00 0.00", "219.00"),
         ),
-        golden("small-business", small_business(), "480.00"),
-        golden("reverse-charge-eu", reverse_charge_eu(), "4800.00"),
-        golden("reverse-charge-domestic", reverse_charge_domestic(), "8000.00"),
-        golden("reverse-charge-and-standard", reverse_charge_and_standard(), "219.00"),
-        golden("intra-community", intra_community(), "2500.00"),
-        golden("intra-community-period", intra_community_period(), "2500.00"),
-        golden("export", export(), "990.00"),
-        golden("out-of-scope", out_of_scope(), "300.00"),
-        golden("three-rates-with-allowances", three_rates_with_allowances(), "331.45"),
-        golden("cent-rounding", domestic((0..3).map(|_| line("Seite", "1", "C62", "0.03", standard())).collect()), "0.11"),
-        golden("small-amount", domestic(vec![line("Ersatzteil", "1", "C62", "42.00", standard())]), "49.98"),
-        golden("seller-with-tax-number-only", tax_number_only(), "119.00"),
-        golden("tax-representative", tax_representative(), "119.00"),
+        golden("small-business", small_business(), by_hand("480.00", "E 0% 480.00 0.00", "480.00")),
+        golden("reverse-charge-eu", reverse_charge_eu(), by_hand("4800.00", "AE 0% 4800.00 0.00", "4800.00")),
+        golden("reverse-charge-domestic", reverse_charge_domestic(), by_hand("8000.00", "AE 0% 8000.00 0.00", "8000.00")),
+        golden("reverse-charge-and-standard", reverse_charge_and_standard(), by_hand("200.00", "S 19% 100.00 19.00; AE 0% 100.00 0.00", "219.00")),
+        golden("intra-community", intra_community(), by_hand("2500.00", "K 0% 2500.00 0.00", "2500.00")),
+        golden("intra-community-period", intra_community_period(), by_hand("2500.00", "K 0% 2500.00 0.00", "2500.00")),
+        golden("export", export(), by_hand("990.00", "G 0% 990.00 0.00", "990.00")),
+        golden("out-of-scope", out_of_scope(), by_hand("300.00", "O 0% 300.00 0.00", "300.00")),
+        golden(
+            "three-rates-with-allowances",
+            three_rates_with_allowances(),
+            by_hand("289.90", "S 19% 180.00 34.20; S 7% 105.00 7.35; E 0% 4.90 0.00", "331.45"),
+        ),
+        golden(
+            "cent-rounding",
+            domestic((0..3).map(|_| line("Seite", "1", "C62", "0.03", standard())).collect()),
+            by_hand("0.09", "S 19% 0.09 0.02", "0.11"),
+        ),
+        golden("small-amount", domestic(vec![line("Ersatzteil", "1", "C62", "42.00", standard())]), by_hand("42.00", "S 19% 42.00 7.98", "49.98")),
+        golden("seller-with-tax-number-only", tax_number_only(), HOUR),
+        golden("tax-representative", tax_representative(), HOUR),
+        golden(
+            "all-categories",
+            all_categories(),
+            by_hand(
+                "255.00",
+                "S 19% 100.00 19.00; S 7% 50.00 3.50; Z 0% 40.00 0.00; E 0% 30.00 0.00; AE 0% 20.00 0.00; K 0% 10.00 0.00; G 0% 5.00 0.00",
+                "277.50",
+            ),
+        ),
+        golden("out-of-scope-allowances", out_of_scope_allowances(), by_hand("260.00", "O 0% 260.00 0.00", "260.00")),
+        golden("rates-of-2020", rates_of_2020(), by_hand("200.00", "S 16% 100.00 16.00; S 5% 100.00 5.00", "221.00")),
+        golden("intra-community-freight", intra_community_freight(), by_hand("2580.00", "K 0% 2580.00 0.00", "2580.00")),
+        golden("export-discount", export_discount(), by_hand("940.50", "G 0% 940.50 0.00", "940.50")),
+        golden("half-cents", half_cents(), by_hand("0.00", "S 19% -0.50 -0.10; S 7% 0.50 0.04", "-0.06")),
+        golden("many-decimals", domestic(vec![line("Gas", "333.333", "KWH", "0.123456", standard())]), by_hand("41.15", "S 19% 41.15 7.82", "48.97")),
+        golden(
+            "large-amounts",
+            domestic(vec![line("Anlagenbau", "12345.678", "HUR", "9876.54", standard())]),
+            by_hand("121932582.59", "S 19% 121932582.59 23167190.69", "145099773.28"),
+        ),
     ]
 }
 
@@ -47,14 +79,14 @@ fn exempt(mut invoice: EInvoice) -> EInvoice {
     invoice
 }
 
-fn small_business() -> EInvoice {
+pub fn small_business() -> EInvoice {
     let mut invoice = domestic(vec![line("Logo-Entwurf", "1", "LS", "480", untaxed(TaxCategory::E))]);
     invoice.seller.vat_id = None;
     declare_exemption(&mut invoice, TaxCategory::E, SMALL_BUSINESS.de, None);
     invoice
 }
 
-fn reverse_charge_eu() -> EInvoice {
+pub fn reverse_charge_eu() -> EInvoice {
     let mut invoice = domestic(vec![line("Consulting", "40", "HUR", "120", untaxed(TaxCategory::AE))]);
     invoice.buyer = foreign_buyer("Wiener Handels GmbH", "ATU12345675", "AT", "Wien");
     invoice
@@ -72,7 +104,7 @@ fn reverse_charge_and_standard() -> EInvoice {
     invoice
 }
 
-fn intra_community() -> EInvoice {
+pub fn intra_community() -> EInvoice {
     let mut invoice = domestic(vec![line("Werkzeugmaschine", "1", "C62", "2500", untaxed(TaxCategory::K))]);
     invoice.buyer = foreign_buyer("Ateliers Exemple SARL", "FR40303265045", "FR", "Lyon");
     invoice.delivery =
@@ -96,7 +128,7 @@ fn export() -> EInvoice {
 }
 
 /// No VAT id may be in the document, so the register number identifies the seller.
-fn out_of_scope() -> EInvoice {
+pub fn out_of_scope() -> EInvoice {
     let mut invoice = domestic(vec![line("Mitgliedsbeitrag", "1", "ANN", "300", untaxed(TaxCategory::O))]);
     invoice.seller.vat_id = None;
     invoice
@@ -134,4 +166,60 @@ fn tax_representative() -> EInvoice {
         address: address("Steuerweg 9", "60311", "Frankfurt am Main", "DE"),
     });
     invoice
+}
+
+/// All that may stand on one invoice: only O must stand alone.
+fn all_categories() -> EInvoice {
+    let taxed = [
+        ("Beratung", "100", standard()),
+        ("Fachbuch", "50", reduced()),
+        ("Modul", "40", untaxed(TaxCategory::Z)),
+        ("Kurs", "30", untaxed(TaxCategory::E)),
+        ("Montage", "20", untaxed(TaxCategory::AE)),
+        ("Maschine", "10", untaxed(TaxCategory::K)),
+        ("Ersatzteil", "5", untaxed(TaxCategory::G)),
+    ];
+    let lines = taxed.into_iter().map(|(name, price, tax)| line(name, "1", "C62", price, tax)).collect();
+    EInvoice { lines, ..exempt(intra_community()) }
+}
+
+/// 300 − 50 + 10, and neither allowance nor charge names a rate.
+fn out_of_scope_allowances() -> EInvoice {
+    let mut invoice = out_of_scope();
+    let untaxed = || Some(untaxed(TaxCategory::O));
+    invoice.allowances_charges = vec![
+        AllowanceCharge { tax: untaxed(), ..allowance("50", "Ermäßigung", "95") },
+        AllowanceCharge { tax: untaxed(), ..charge("10", "Porto", "FC") },
+    ];
+    invoice
+}
+
+/// The rates of the second half of 2020, in a correction of that time.
+fn rates_of_2020() -> EInvoice {
+    let lines = vec![line("Beratung", "1", "HUR", "100", TaxRate::standard(16)), line("Fachbuch", "5", "C62", "20", TaxRate::standard(5))];
+    EInvoice {
+        type_code: TypeCode::CORRECTED,
+        preceding: vec![PrecedingInvoice { number: "RE-2020-00311".to_owned(), issue_date: Some(date(2020, 11, 2)) }],
+        delivery: Some(Delivery { date: Some(date(2020, 10, 30)), ..Delivery::default() }),
+        ..domestic(lines)
+    }
+}
+
+fn intra_community_freight() -> EInvoice {
+    let mut invoice = intra_community();
+    invoice.allowances_charges = vec![AllowanceCharge { tax: Some(untaxed(TaxCategory::K)), ..charge("80", "Fracht", "FC") }];
+    invoice
+}
+
+/// 990 less 5 %, which are 49.50.
+fn export_discount() -> EInvoice {
+    let mut invoice = export();
+    let discount = percent(allowance("0", "Messerabatt", "95"), "5");
+    invoice.allowances_charges = vec![AllowanceCharge { tax: Some(untaxed(TaxCategory::G)), ..discount }];
+    invoice
+}
+
+/// 19 % of −0.50 are −0.095 and 7 % of 0.50 are 0.035: both go away from zero.
+fn half_cents() -> EInvoice {
+    domestic(vec![line("Pfand zurück", "-1", "C62", "0.50", standard()), line("Postkarte", "1", "C62", "0.50", reduced())])
 }

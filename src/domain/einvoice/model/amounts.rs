@@ -120,3 +120,19 @@ pub struct TaxGroup {
     /// BT-121.
     pub exemption_code: Option<String>,
 }
+
+impl TaxGroup {
+    /// The rate as files state it: XRechnung demands one in every group (BR-DE-14), so category O, which has none, says zero.
+    #[must_use]
+    pub fn stated_rate(&self) -> TaxRate {
+        let none_is_zero = self.rate.category == TaxCategory::O;
+        TaxRate { rate: self.rate.rate.or(none_is_zero.then_some(Decimal::ZERO)), ..self.rate.clone() }
+    }
+
+    /// The rate of a file as the model holds it: the zero of category O is none.
+    #[must_use]
+    pub fn held_rate(stated: TaxRate) -> TaxRate {
+        let rate = stated.rate.filter(|rate| stated.category != TaxCategory::O || !rate.is_zero());
+        TaxRate { rate, ..stated }
+    }
+}

@@ -120,7 +120,7 @@ fn tax_group(invoice: &EInvoice, group: &TaxGroup) -> Element {
             text("ram:ExemptionReasonCode", group.exemption_code.as_deref()),
             date_as("ram:TaxPointDate", "udt:DateString", invoice.tax_point_date),
             text("ram:DueDateTypeCode", invoice.tax_point_code.as_deref().map(tax_point_code)),
-            number("ram:RateApplicablePercent", group.rate.rate),
+            number("ram:RateApplicablePercent", group.stated_rate().rate),
         ],
     )
 }

@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
 use super::PdfError;
-use super::assemble::{Assembled, compressed};
+use super::assemble::Assembled;
 use super::words::Lang;
 use super::xmp;
 use crate::domain::einvoice::model::AttachedFile;
@@ -29,6 +29,8 @@ pub struct Attached<'a> {
     pub description: &'static str,
     /// `fx:ConformanceLevel`.
     pub conformance_level: &'static str,
+    /// `fx:Version`.
+    pub version: &'static str,
     /// BG-24, which belong to the page as well.
     pub further: &'a [AttachedFile],
 }
@@ -115,7 +117,8 @@ fn info(description: &Description) -> Dictionary {
 }
 
 fn output_intent(assembled: &mut Assembled) -> Result<ObjectId, PdfError> {
-    let profile = assembled.document.add_object(compressed(dictionary! { "N" => 3 }, SRGB)?);
+    let profile = assembled.packer.stream(dictionary! { "N" => 3 }, SRGB)?;
+    let profile = assembled.document.add_object(profile);
     Ok(assembled.document.add_object(dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFA1",
@@ -128,7 +131,7 @@ fn output_intent(assembled: &mut Assembled) -> Result<ObjectId, PdfError> {
 /// The file specification (ISO 19005-3, 6.8; ISO 32000-1, 7.11).
 fn embed(assembled: &mut Assembled, description: &Description, file: &Embedded<'_>) -> Result<ObjectId, PdfError> {
     let size = i64::try_from(file.bytes.len()).unwrap_or(i64::MAX);
-    let stream = compressed(
+    let stream = assembled.packer.stream(
         dictionary! {
             "Type" => "EmbeddedFile",
             "Subtype" => file.mime,

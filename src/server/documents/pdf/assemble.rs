@@ -1,20 +1,18 @@
 //! From drawn pages to the objects of a PDF file: page tree, fonts, images, links.
 
-use std::io::Write as _;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::PdfError;
-use super::canvas::{Canvas, Link, PAGE_HEIGHT, PAGE_WIDTH, Page};
+use super::canvas::{Canvas, Link, PAGE_HEIGHT, PAGE_WIDTH};
 use super::logo::{LOGO_NAME, Logo};
+use super::pack::Packer;
 use super::subset::FaceUse;
 
 /// A document with a catalogue and pages, still without what PDF/A asks for.
 pub struct Assembled {
     pub document: Document,
     pub catalog: ObjectId,
+    pub packer: Packer,
 }
 
 /// Builds the objects of all pages.
@@ -25,32 +23,22 @@ pub fn assemble(canvas: Canvas, logo: Option<&Logo>) -> Result<Assembled, PdfErr
     let mut document = Document::with_version("1.7");
     document.reference_table.cross_reference_type = lopdf::xref::XrefType::CrossReferenceTable;
     let pages_id = document.new_object_id();
-    let resources = resources(&mut document, &canvas, logo)?;
+    let mut packer = Packer::new(canvas.pages.len());
+    let resources = resources(&mut document, &mut packer, &canvas, logo)?;
     let mut kids: Vec<Object> = Vec::with_capacity(canvas.pages.len());
     for page in canvas.pages {
-        kids.push(add_page(&mut document, page, pages_id, resources)?.into());
+        let content = document.add_object(packer.stream(Dictionary::new(), &page.content)?);
+        kids.push(add_page(&mut document, &page.links, content, pages_id, resources).into());
     }
     let count = i64::try_from(kids.len()).unwrap_or(i64::MAX);
     let pages = dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count };
     document.objects.insert(pages_id, pages.into());
     let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages_id });
     document.trailer.set("Root", catalog);
-    Ok(Assembled { document, catalog })
+    Ok(Assembled { document, catalog, packer })
 }
 
-/// A compressed stream, at the level where more time would save hardly a byte.
-///
-/// # Errors
-/// When compression fails.
-pub fn compressed(mut dictionary: Dictionary, content: &[u8]) -> Result<Stream, PdfError> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(content.len() / 3 + 64), Compression::new(5));
-    encoder.write_all(content).map_err(|_| PdfError::Write)?;
-    dictionary.set("Filter", "FlateDecode");
-    Ok(Stream::new(dictionary, encoder.finish().map_err(|_| PdfError::Write)?))
-}
-
-fn add_page(document: &mut Document, page: Page, parent: ObjectId, resources: ObjectId) -> Result<ObjectId, PdfError> {
-    let content = document.add_object(compressed(Dictionary::new(), &page.content)?);
+fn add_page(document: &mut Document, links: &[Link], content: ObjectId, parent: ObjectId, resources: ObjectId) -> ObjectId {
     let mut dictionary = dictionary! {
         "Type" => "Page",
         "Parent" => parent,
@@ -58,11 +46,11 @@ fn add_page(document: &mut Document, page: Page, parent: ObjectId, resources: Ob
         "Resources" => resources,
         "Contents" => content,
     };
-    if !page.links.is_empty() {
-        let links: Vec<Object> = page.links.iter().map(|link| document.add_object(annotation(link)).into()).collect();
+    if !links.is_empty() {
+        let links: Vec<Object> = links.iter().map(|link| document.add_object(annotation(link)).into()).collect();
         dictionary.set("Annots", links);
     }
-    Ok(document.add_object(dictionary))
+    document.add_object(dictionary)
 }
 
 /// A link with the print flag and without border (ISO 19005-3, 6.3.2).
@@ -85,11 +73,11 @@ fn escaped_byte(byte: u8) -> Vec<u8> {
     if byte.is_ascii_graphic() { vec![byte] } else { format!("%{byte:02X}").into_bytes() }
 }
 
-fn resources(document: &mut Document, canvas: &Canvas, logo: Option<&Logo>) -> Result<ObjectId, PdfError> {
+fn resources(document: &mut Document, packer: &mut Packer, canvas: &Canvas, logo: Option<&Logo>) -> Result<ObjectId, PdfError> {
     let mut fonts = Dictionary::new();
     for (name, family, face_use) in [("R", "Inter-Regular", &canvas.regular), ("S", "Inter-SemiBold", &canvas.semibold)] {
         if !face_use.is_empty() {
-            fonts.set(name, add_font(document, family, face_use)?);
+            fonts.set(name, add_font(document, packer, family, face_use)?);
         }
     }
     let mut resources = dictionary! { "Font" => fonts };
@@ -101,11 +89,11 @@ fn resources(document: &mut Document, canvas: &Canvas, logo: Option<&Logo>) -> R
 }
 
 /// A composite font whose codes are the glyph ids of the embedded subset (ISO 32000-1, 9.7).
-fn add_font(document: &mut Document, family: &str, face_use: &FaceUse) -> Result<ObjectId, PdfError> {
+fn add_font(document: &mut Document, packer: &mut Packer, family: &str, face_use: &FaceUse) -> Result<ObjectId, PdfError> {
     let name = format!("{}+{family}", face_use.tag());
     let file = face_use.font_file();
     let length = i64::try_from(file.len()).unwrap_or(i64::MAX);
-    let file = document.add_object(compressed(dictionary! { "Length1" => length }, &file)?);
+    let file = document.add_object(packer.stream(dictionary! { "Length1" => length }, &file)?);
     let descriptor = document.add_object(descriptor(&name, face_use, file));
     let widths: Vec<Object> = face_use.widths().map(|width| i64::from(width).into()).collect();
     let descendant = document.add_object(dictionary! {
@@ -122,7 +110,7 @@ fn add_font(document: &mut Document, family: &str, face_use: &FaceUse) -> Result
         "W" => vec![1.into(), Object::Array(widths)],
         "CIDToGIDMap" => "Identity",
     });
-    let to_unicode = document.add_object(compressed(Dictionary::new(), &face_use.to_unicode())?);
+    let to_unicode = document.add_object(packer.stream(Dictionary::new(), &face_use.to_unicode())?);
     Ok(document.add_object(dictionary! {
         "Type" => "Font",
         "Subtype" => "Type0",

@@ -12,6 +12,7 @@ mod format;
 mod letterhead;
 mod line_details;
 mod logo;
+mod pack;
 mod payment;
 mod raster;
 mod subset;
@@ -31,7 +32,9 @@ pub use archival::Attached;
 pub use logo::{Logo, LogoError};
 pub use words::Lang;
 
+use super::girocode::{self, Matrix};
 use crate::domain::einvoice::model::EInvoice;
+use crate::domain::girocode::GiroCode;
 use archival::Description;
 use canvas::Canvas;
 use flow::Flow;
@@ -102,9 +105,10 @@ pub fn render(invoice: &EInvoice, setup: &PageSetup<'_>) -> Result<Vec<u8>, PdfE
 /// # Errors
 /// When a character has no glyph.
 pub fn render_with(invoice: &EInvoice, setup: &PageSetup<'_>, attached: Option<&Attached<'_>>) -> Result<Vec<u8>, PdfError> {
-    let comfortable = lay_out(invoice, setup, COMFORTABLE)?;
+    let code = GiroCode::of_invoice(invoice).and_then(|code| girocode::matrix(&code));
+    let comfortable = lay_out(invoice, setup, COMFORTABLE, code.as_ref())?;
     let canvas = if comfortable.pages.len() == 2 {
-        Some(lay_out(invoice, setup, COMPACT)?).filter(|compact| compact.pages.len() == 1).unwrap_or(comfortable)
+        Some(lay_out(invoice, setup, COMPACT, code.as_ref())?).filter(|compact| compact.pages.len() == 1).unwrap_or(comfortable)
     } else {
         comfortable
     };
@@ -121,7 +125,7 @@ pub fn render_with(invoice: &EInvoice, setup: &PageSetup<'_>, attached: Option<&
     archival::finish(assemble::assemble(canvas, setup.logo)?, &description, attached)
 }
 
-fn lay_out(invoice: &EInvoice, setup: &PageSetup<'_>, density: Density) -> Result<Canvas, PdfError> {
+fn lay_out(invoice: &EInvoice, setup: &PageSetup<'_>, density: Density, code: Option<&Matrix>) -> Result<Canvas, PdfError> {
     let canvas = Canvas::new().ok_or(PdfError::Fonts)?;
     let mut flow = Flow::new(canvas, invoice, setup, density);
     letterhead::draw(&mut flow);
@@ -130,6 +134,6 @@ fn lay_out(invoice: &EInvoice, setup: &PageSetup<'_>, density: Density) -> Resul
     flow.place(&closing);
     totals::draw_long_texts(&mut flow);
     totals::draw_notes(&mut flow);
-    payment::draw(&mut flow);
+    payment::draw(&mut flow, code);
     Ok(flow.finish())
 }

@@ -7,8 +7,7 @@ use super::flow::Flow;
 use super::format::{date, grouped_account, money};
 use super::theme::{BODY, HAIRLINE, HEADING, INK, LABEL, LEADING, LEFT, RIGHT, SECOND_COLUMN, SMALL, STRONG, colored, readable};
 use crate::domain::einvoice::model::{CreditTransfer, PaymentMeans};
-use crate::domain::girocode::GiroCode;
-use crate::server::documents::girocode;
+use crate::server::documents::girocode::Matrix;
 
 /// Side of the GiroCode, 27 mm: about half a millimetre for each module.
 const CODE_SIDE: f32 = 76.0;
@@ -16,12 +15,12 @@ const CODE_SIDE: f32 = 76.0;
 const VALUES: f32 = LEFT + 94.0;
 
 /// Draws the section, where there is anything to say.
-pub fn draw(flow: &mut Flow<'_>) {
+pub fn draw(flow: &mut Flow<'_>, code: Option<&Matrix>) {
     let owed = !flow.invoice.type_code.is_credit_note() && flow.invoice.totals.payable > Decimal::ZERO;
     let asks_for_money = owed && flow.setup.paid_on.is_none();
     let mut section = Block::default();
     if asks_for_money {
-        let details = details(flow);
+        let details = details(flow, code);
         section.append(details);
     }
     let closing = closing(flow, asks_for_money);
@@ -40,7 +39,7 @@ pub fn draw(flow: &mut Flow<'_>) {
 }
 
 /// Values on the left, the code on the right.
-fn details(flow: &Flow<'_>) -> Block<'static> {
+fn details(flow: &Flow<'_>, code: Option<&Matrix>) -> Block<'static> {
     let mut values = Block::default();
     for means in &flow.invoice.payment_means {
         if values.height > 0.0 {
@@ -48,8 +47,8 @@ fn details(flow: &Flow<'_>) -> Block<'static> {
         }
         values.append(means_block(flow, means));
     }
-    if let Some(code) = code_block(flow) {
-        values.overlay(0.0, code);
+    if let Some(code) = code {
+        values.overlay(0.0, code_block(flow, code));
     }
     values
 }
@@ -123,11 +122,10 @@ fn text(flow: &Flow<'_>, block: &mut Block<'static>, text: &str) {
     block.height += 2.0;
 }
 
-fn code_block(flow: &Flow<'_>) -> Option<Block<'static>> {
-    let matrix = girocode::matrix(&GiroCode::of_invoice(flow.invoice)?)?;
+fn code_block(flow: &Flow<'_>, matrix: &Matrix) -> Block<'static> {
     let mut block = Block::space(CODE_SIDE);
     let left = RIGHT - CODE_SIDE;
-    block.matrix(left, 0.0, CODE_SIDE / f32::from(matrix.size), INK, matrix.runs);
+    block.matrix(left, 0.0, CODE_SIDE / f32::from(matrix.size), INK, matrix.runs.clone());
     let words = flow.words();
     block.text(SECOND_COLUMN, STRONG.size, STRONG, words.girocode);
     let mut baseline = STRONG.size + 13.0;
@@ -135,7 +133,7 @@ fn code_block(flow: &Flow<'_>) -> Option<Block<'static>> {
         block.text(SECOND_COLUMN, baseline, SMALL, line.to_owned());
         baseline += SMALL.size * LEADING;
     }
-    Some(block)
+    block
 }
 
 /// The hybrid notice and the link, across the page.

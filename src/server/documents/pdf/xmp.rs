@@ -61,12 +61,12 @@ fn factur_x(attached: &Attached<'_>) -> String {
         )
     })
     .collect();
-    let (file_name, level) = (attached.file_name, attached.conformance_level);
+    let (file_name, level, version) = (attached.file_name, attached.conformance_level, attached.version);
     format!(
         "<rdf:Description rdf:about=\"\" xmlns:fx=\"urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#\">
 <fx:DocumentType>INVOICE</fx:DocumentType>
 <fx:DocumentFileName>{file_name}</fx:DocumentFileName>
-<fx:Version>1.0</fx:Version>
+<fx:Version>{version}</fx:Version>
 <fx:ConformanceLevel>{level}</fx:ConformanceLevel>
 </rdf:Description>
 <rdf:Description rdf:about=\"\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \

@@ -1,16 +1,19 @@
 //! How the invoice is paid and what it amounts to in UBL: BG-16, BG-20 … BG-23.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::super::xml::{Element, amount, element, iso_date, number, several, text};
 use crate::domain::einvoice::model::{AllowanceCharge, CreditTransfer, EInvoice, PaymentMeans, TaxGroup, TaxRate};
 use crate::domain::money::Currency;
 
-/// BG-16 and BT-20. Each account is a payment means of its own in UBL, and only the first may carry the text (BT-82).
+/// BG-16 and BT-20. Each account is a payment means of its own in UBL, and only the first may carry the text (BT-82), and in a credit
+/// note the due date (BT-9).
 pub fn payment(invoice: &EInvoice) -> Element {
     let mut means_text = invoice.payment_means.iter().find_map(|means| means.text.as_deref());
+    let mut due_date = invoice.due_date.filter(|_| invoice.type_code.is_credit_note());
     let means = invoice.payment_means.iter().flat_map(|means| accounts(means).into_iter().map(move |account| (means, account)));
-    let means: Vec<Element> = means.map(|(means, account)| payment_means(invoice, means, means_text.take(), account)).collect();
+    let means: Vec<Element> = means.map(|(means, account)| payment_means(means, means_text.take(), due_date.take(), account)).collect();
     several([several(means), element("cac:PaymentTerms", [text("cbc:Note", invoice.payment_terms.as_deref())])])
 }
 
@@ -63,13 +66,12 @@ fn accounts(means: &PaymentMeans) -> Vec<Element> {
     vec![several([card(means), several(means.credit_transfers.iter().map(credit_transfer)), mandate(means)])]
 }
 
-/// A credit note carries its due date (BT-9) here.
-fn payment_means(invoice: &EInvoice, means: &PaymentMeans, means_text: Option<&str>, account: Element) -> Element {
+fn payment_means(means: &PaymentMeans, means_text: Option<&str>, due_date: Option<NaiveDate>, account: Element) -> Element {
     element(
         "cac:PaymentMeans",
         [
             text("cbc:PaymentMeansCode", means.code.to_string().as_str()).with("name", means_text),
-            iso_date("cbc:PaymentDueDate", invoice.due_date.filter(|_| invoice.type_code.is_credit_note())),
+            iso_date("cbc:PaymentDueDate", due_date),
             text("cbc:PaymentID", means.remittance.as_deref()),
             account,
         ],
@@ -121,7 +123,7 @@ fn subtotal(group: &TaxGroup, currency: Currency) -> Element {
         [
             money("cbc:TaxableAmount", group.taxable, currency),
             money("cbc:TaxAmount", group.tax, currency),
-            tax_category("cac:TaxCategory", &group.rate, exemption),
+            tax_category("cac:TaxCategory", &group.stated_rate(), exemption),
         ],
     )
 }

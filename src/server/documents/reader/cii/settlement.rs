@@ -7,7 +7,7 @@ use super::super::values::{Slot, category, date, decimal, merge_accounts, missin
 use super::period;
 use crate::domain::einvoice::gate::{Finding, Place};
 use crate::domain::einvoice::model::{
-    AllowanceCharge, CreditTransfer, DirectDebit, EInvoice, PaymentCard, PaymentMeans, PrecedingInvoice, TaxGroup, TaxRate, Totals,
+    AllowanceCharge, CreditTransfer, DirectDebit, EInvoice, PaymentCard, PaymentMeans, PrecedingInvoice, TaxCategory, TaxGroup, TaxRate, Totals,
 };
 use crate::domain::money::Currency;
 
@@ -118,10 +118,13 @@ fn tax_group(node: &Node, findings: &mut Vec<Finding>) -> TaxGroup {
         missing(slot, findings);
         TaxRate { rate: decimal(node.at("RateApplicablePercent"), slot, findings), ..TaxRate::default() }
     });
+    if rate.category == TaxCategory::O && rate.rate.is_none() {
+        missing(Slot("BR-DE-14", "BT-119", place), findings);
+    }
     TaxGroup {
         taxable: required(node.at("BasisAmount"), Slot("BR-45", "BT-116", place), findings),
         tax: required(node.at("CalculatedAmount"), Slot("BR-46", "BT-117", place), findings),
-        rate,
+        rate: TaxGroup::held_rate(rate),
         exemption_reason: node.text_at("ExemptionReason"),
         exemption_code: node.text_at("ExemptionReasonCode"),
     }

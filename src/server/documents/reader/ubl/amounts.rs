@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::super::tree::Node;
 use super::super::values::{Slot, category, decimal, missing, required};
 use crate::domain::einvoice::gate::{Finding, Place};
-use crate::domain::einvoice::model::{AllowanceCharge, EInvoice, TaxGroup, TaxRate, Totals};
+use crate::domain::einvoice::model::{AllowanceCharge, EInvoice, TaxCategory, TaxGroup, TaxRate, Totals};
 
 pub fn read(root: &Node, invoice: &mut EInvoice, findings: &mut Vec<Finding>) {
     let entries = root.children("AllowanceCharge").enumerate();
@@ -50,10 +50,13 @@ fn tax_group(node: &Node, findings: &mut Vec<Finding>) -> TaxGroup {
         missing(slot, findings);
         TaxRate { rate: decimal(category.and_then(|category| category.at("Percent")), slot, findings), ..TaxRate::default() }
     });
+    if rate.category == TaxCategory::O && rate.rate.is_none() {
+        missing(Slot("BR-DE-14", "BT-119", place), findings);
+    }
     TaxGroup {
         taxable: required(node.at("TaxableAmount"), Slot("BR-45", "BT-116", place), findings),
         tax: required(node.at("TaxAmount"), Slot("BR-46", "BT-117", place), findings),
-        rate,
+        rate: TaxGroup::held_rate(rate),
         exemption_reason: category.and_then(|category| category.text_at("TaxExemptionReason")),
         exemption_code: category.and_then(|category| category.text_at("TaxExemptionReasonCode")),
     }
