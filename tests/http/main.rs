@@ -6,6 +6,8 @@
 mod golden;
 #[path = "../support/judge.rs"]
 mod judge;
+#[path = "../support/smtp.rs"]
+mod smtp;
 #[path = "../support/app/mod.rs"]
 mod support;
 
@@ -15,6 +17,7 @@ mod availability;
 mod bad_input;
 mod corrections;
 mod frozen;
+mod graceful_stop;
 mod health;
 mod hostile_files;
 mod idempotency;
@@ -23,10 +26,15 @@ mod invoices;
 mod judged;
 mod limits;
 mod live_gate;
+mod mails;
 mod numbering;
 mod operations;
 mod payments;
 mod portal;
+mod portal_page;
+mod roles;
+mod seed;
+mod settings;
 mod share_links;
 mod start;
 mod tenancy;
