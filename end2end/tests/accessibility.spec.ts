@@ -142,8 +142,13 @@ for (const { lang, colorScheme, width } of VIEWS) {
       test.use({ stranger: true });
 
       for (const [route, path] of Object.entries(GATE_PAGES)) {
-        test(route || "an unknown address", async ({ page }) => look(page, path, lang));
+        test(route, async ({ page }) => look(page, path, lang));
       }
+
+      // The description of the API is English for everybody.
+      test("/api/docs", async ({ page }) => look(page, "/api/docs", "en"));
+
+      test("an unknown address", async ({ page }) => look(page, "/gibt-es-nicht", lang));
 
       test("portal page", async ({ page }) => {
         test.setTimeout(60_000);

@@ -117,6 +117,10 @@ pub enum Problem {
     NotAColor,
     NotAChoice,
     NotAnImage,
+    /// An image of a kind that no PDF/A can carry: interlaced, or in the colours of a printing press.
+    UnsuitableImage,
+    /// More pixels than a logo can need.
+    TooManyPixels,
     /// The largest size in KiB.
     FileTooLarge(u32),
     WeakPassword,

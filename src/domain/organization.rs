@@ -140,7 +140,7 @@ impl CompanyForm {
             contact_name: optional(&mut problems, "contact_name", &self.contact_name, 100),
             contact_phone: problems.take("contact_phone", phone(&self.contact_phone)),
             contact_email: problems.take("contact_email", text::email(&self.contact_email)),
-            small_business: self.small_business == "true",
+            small_business: problems.take("small_business", check::flag(&self.small_business)),
             imprint_url: problems.take("imprint_url", https_url(&self.imprint_url)),
             privacy_url: problems.take("privacy_url", https_url(&self.privacy_url)),
         };
@@ -322,18 +322,25 @@ impl PortalForm {
             payment_confirmation: problems
                 .take("payment_confirmation", ConfirmationMode::parse(&self.payment_confirmation).ok_or(Problem::NotAChoice)),
             link_days: problems.take("link_days", link_days(&self.link_days)),
-            mail_on_confirmation: self.mail_on_confirmation == "true",
+            mail_on_confirmation: problems.take("mail_on_confirmation", check::flag(&self.mail_on_confirmation)),
         };
         problems.finish(content)
     }
 }
 
 fn link_days(input: &str) -> Result<Option<u32>, Problem> {
-    if input.trim().is_empty() {
+    let text = input.trim();
+    let digits = text.strip_prefix(['-', '−']).unwrap_or(text);
+    if text.is_empty() {
         return Ok(None);
     }
-    let days: u32 = input.trim().parse().map_err(|_| Problem::NotANumber)?;
-    if (1..=3650).contains(&days) { Ok(Some(days)) } else { Err(Problem::OutOfRange) }
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Problem::NotANumber);
+    }
+    if digits.len() < text.len() {
+        return Err(Problem::Negative);
+    }
+    text.parse().ok().filter(|days| (1..=3650).contains(days)).map(Some).ok_or(Problem::OutOfRange)
 }
 
 /// Settings › Numbering.

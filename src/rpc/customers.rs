@@ -21,6 +21,14 @@ pub async fn page(id: String) -> Result<CustomerPage, AppError> {
     answer::page(customers::page(&state, &actor, &id).await)
 }
 
+/// The empty form, for those who may fill it in.
+#[server(endpoint = "customers/blank")]
+pub async fn blank() -> Result<CustomerForm, AppError> {
+    use crate::server::customers;
+    use crate::server::pages::{answer, context};
+    answer::page(customers::blank(&context::actor()?))
+}
+
 /// A new customer where `id` is empty.
 #[server(endpoint = "customers/save")]
 pub async fn save(#[server(default)] id: String, #[server(default)] form: CustomerForm) -> Result<(), AppError> {

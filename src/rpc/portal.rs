@@ -19,7 +19,8 @@ pub async fn confirm_payment(token: String, #[server(default)] date: String, #[s
         Err(error @ (AppError::TooManyRequests(_) | AppError::Unavailable)) => return crate::server::pages::answer::page(Err(error)),
         Err(_) => "gone",
     };
-    let token = ShareToken::parse(&token).ok_or(AppError::NotFound)?;
-    leptos_axum::redirect(&format!("/portal/{}?notice={code}", token.as_str()));
+    // A token that cannot be one must not reach the address; the page for it says what to do.
+    let token = ShareToken::parse(&token).map_or_else(|| "unknown".to_owned(), |token| token.as_str().to_owned());
+    leptos_axum::redirect(&format!("/portal/{token}?notice={code}"));
     Ok(())
 }

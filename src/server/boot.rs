@@ -26,6 +26,10 @@ use crate::server::state::{AppState, Parts};
 use crate::server::storage::Storage;
 use crate::server::{commands, jobs, router, telemetry};
 
+/// Running requests and jobs get their time when the program is told to stop, but not for ever.
+const STOPPING: Duration = Duration::from_secs(20);
+const CLOSING: Duration = Duration::from_secs(3);
+
 /// Runs the command of the command line; errors are one line on standard error.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -89,9 +93,10 @@ impl Running {
         Ok(Self { state, database_url, cluster })
     }
 
-    /// Closes the connections and ends the cluster if this process started it.
+    /// Closes the connections, waiting only shortly for those that are still in use, and ends the cluster if this process started it.
     pub async fn close(self) {
-        self.state.db.close().await;
+        // What hangs in the database is rolled back by it.
+        let _ = tokio::time::timeout(CLOSING, self.state.db.close()).await;
         if let Some(cluster) = self.cluster {
             cluster.stop();
         }
@@ -147,8 +152,7 @@ async fn serve(config: Config, environment: &Environment, with_worker: bool) -> 
     stop_signal().await;
     tracing::info!("RechnungsWerk is stopping.");
     shutdown.cancel();
-    // Running requests and jobs get their time, but not for ever.
-    let ended = tokio::time::timeout(Duration::from_secs(20), async {
+    let ended = tokio::time::timeout(STOPPING, async {
         let _ = server.await;
         if let Some(worker) = worker {
             let _ = worker.await;
@@ -187,7 +191,7 @@ async fn work(config: Config, environment: &Environment) -> anyhow::Result<ExitC
     tracing::info!("The worker is ready.");
     stop_signal().await;
     shutdown.cancel();
-    let _ = tokio::time::timeout(Duration::from_secs(20), worker).await;
+    let _ = tokio::time::timeout(STOPPING, worker).await;
     running.close().await;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,14 +1,16 @@
 //! Every URL of the server and who answers it.
 
 use axum::Router;
+use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::handler::Handler as _;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 use leptos::nonce::use_nonce;
 use leptos::prelude::{provide_context, use_context};
-use leptos_axum::{LeptosRoutes as _, ResponseOptions, generate_route_list};
+use leptos_axum::{LeptosRoutes as _, ResponseOptions, generate_route_list, render_app_async_with_context};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
@@ -19,7 +21,7 @@ use crate::server::middleware::same_origin::same_origin;
 use crate::server::middleware::security_headers::{dashboard_policy, security_headers};
 use crate::server::pages::context::lang;
 use crate::server::pages::session::session;
-use crate::server::pages::{attachments, downloads, incoming, portal};
+use crate::server::pages::{self, attachments, downloads, incoming, portal};
 use crate::server::rest;
 use crate::server::state::AppState;
 use crate::ui::document::app_document;
@@ -41,6 +43,10 @@ pub fn router(state: AppState) -> Router {
         let options = state.leptos.clone();
         move || app_document(options.clone())
     };
+    let unknown = {
+        let page = render_app_async_with_context(context.clone(), shell.clone());
+        (move |request: Request| unknown(request, page.clone())).layer(from_fn_with_state(state.clone(), session))
+    };
     let site = Router::new().leptos_routes_with_context(&state, pages, context, shell);
     Router::new()
         .merge(site)
@@ -49,7 +55,7 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), same_origin))
         .merge(rest::router(&state))
         .merge(static_files(&state))
-        .fallback(crate::server::pages::not_found)
+        .fallback(unknown)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn(form_failures))
         .layer(from_fn_with_state(state.clone(), fresh_pages))
@@ -82,6 +88,22 @@ fn files() -> [(&'static str, MethodRouter<AppState>); 10] {
 pub fn paths() -> Vec<String> {
     let pages = generate_route_list(App).into_iter().map(|page| page.path().to_owned());
     pages.chain(files().map(|(path, _)| path.to_owned())).collect()
+}
+
+/// Addresses that nobody knows: people see a page of the dashboard, in its frame once they are logged in.
+async fn unknown<P, F>(request: Request, page: P) -> Response
+where
+    P: FnOnce(Request) -> F,
+    F: Future<Output = Response<Body>>,
+{
+    if let Some(response) = pages::not_found(&request) {
+        return response;
+    }
+    let mut response = page(request).await;
+    if !response.status().is_server_error() {
+        *response.status_mut() = StatusCode::NOT_FOUND;
+    }
+    response
 }
 
 /// A page of the dashboard may run its own scripts, which carry the nonce; nothing else may run.

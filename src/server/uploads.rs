@@ -10,6 +10,7 @@ use http_body_util::BodyExt as _;
 
 use crate::domain::error::{AppError, Problem};
 use crate::domain::incoming::{FILE, FILE_LIMIT, too_large};
+use crate::server::organizations::LOGO_LIMIT;
 
 /// So much more is passed over before the refusal, because a peer that is still sending would not hear it.
 const DRAINED: usize = 256 * 1024 * 1024;
@@ -71,7 +72,21 @@ pub async fn read_file(body: Body) -> Result<Bytes, AppError> {
 pub async fn file(request: Request) -> Result<Upload, AppError> {
     let (parts, body) = request.into_parts();
     let bytes = read_file(body).await?;
-    if is_form(&parts.headers) { of_form(&parts.headers, bytes).await } else { Ok(Upload { name: String::new(), bytes }) }
+    if is_form(&parts.headers) { of_form(&parts.headers, bytes, FILE).await } else { Ok(Upload { name: String::new(), bytes }) }
+}
+
+/// The file in the field `logo` of a form.
+///
+/// # Errors
+/// `Invalid` at that field.
+pub async fn logo(request: Request) -> Result<Bytes, AppError> {
+    let (parts, body) = request.into_parts();
+    let bytes = read(body, LOGO_LIMIT + FORM_MARGIN).await.map_err(|error| match error {
+        Unread::TooLarge => AppError::field("logo", Problem::FileTooLarge(512)),
+        Unread::BrokenOff => AppError::field("logo", Problem::Required),
+    })?;
+    let upload = of_form(&parts.headers, bytes, "logo").await?;
+    if upload.bytes.is_empty() { Err(AppError::field("logo", Problem::Required)) } else { Ok(upload.bytes) }
 }
 
 /// The fields of a form with a file.
@@ -117,13 +132,13 @@ fn is_form(headers: &HeaderMap) -> bool {
     headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).is_some_and(|kind| kind.starts_with("multipart/form-data"))
 }
 
-async fn of_form(headers: &HeaderMap, bytes: Bytes) -> Result<Upload, AppError> {
-    let missing = || AppError::field(FILE, Problem::Required);
+async fn of_form(headers: &HeaderMap, bytes: Bytes, field: &str) -> Result<Upload, AppError> {
+    let missing = || AppError::field(field, Problem::Required);
     let mut form = multipart(headers, bytes).await.map_err(|_| missing())?;
-    while let Some(field) = form.next_field().await.map_err(|_| missing())? {
-        if field.name() == Some(FILE) {
-            let name = field.file_name().unwrap_or_default().to_owned();
-            return Ok(Upload { name, bytes: field.bytes().await.map_err(|_| missing())? });
+    while let Some(part) = form.next_field().await.map_err(|_| missing())? {
+        if part.name() == Some(field) {
+            let name = part.file_name().unwrap_or_default().to_owned();
+            return Ok(Upload { name, bytes: part.bytes().await.map_err(|_| missing())? });
         }
     }
     Err(missing())

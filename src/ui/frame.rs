@@ -81,7 +81,9 @@ impl Room {
 #[component]
 pub fn Frame(
     viewer: Viewer,
-    room: Room,
+    /// `None` where the reader is nowhere.
+    #[prop(into)]
+    room: Option<Room>,
     /// What was searched for.
     #[prop(optional_no_strip, into)]
     search: Option<String>,
@@ -178,12 +180,12 @@ fn SearchForm(value: String) -> impl IntoView {
 }
 
 #[component]
-fn Rooms(role: Role, room: Room) -> impl IntoView {
+fn Rooms(role: Role, room: Option<Room>) -> impl IntoView {
     let lang = lang();
     let link = move |to: Room| {
         view! {
             <li>
-                <a href=to.href() aria-current=(to == room).then_some("page")>
+                <a href=to.href() aria-current=(Some(to) == room).then_some("page")>
                     <Icon name=to.icon() />
                     {to.name(lang)}
                 </a>
@@ -237,12 +239,12 @@ fn UserEntries(shown: String, email: String) -> impl IntoView {
 }
 
 #[component]
-fn Dock(viewer: Viewer, room: Room) -> impl IntoView {
+fn Dock(viewer: Viewer, room: Option<Room>) -> impl IntoView {
     let lang = lang();
     let rooms = Room::ALL.into_iter().filter(|to| !Room::BEHIND.contains(to) && to.is_open_to(viewer.role)).map(|to| {
         view! {
             <li>
-                <a href=to.href() aria-current=(to == room).then_some("page")>
+                <a href=to.href() aria-current=(Some(to) == room).then_some("page")>
                     <Icon name=to.icon() />
                     <span>{to.name(lang)}</span>
                 </a>

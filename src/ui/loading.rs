@@ -70,6 +70,20 @@ where
     view! { <Suspense>{Suspend::new(load)}</Suspense> }.into_any()
 }
 
+/// What stands at addresses that nobody knows: in the frame for those who are logged in.
+pub fn nowhere() -> AnyView {
+    let no_room: Option<Room> = None;
+    let load = async move {
+        provide_context(rpc::account::language().await.unwrap_or(Lang::De));
+        match rpc::account::load_viewer().await {
+            Ok(viewer) => view! { <Frame viewer=viewer room=no_room><ProblemPage error=AppError::NotFound framed=true /></Frame> }.into_any(),
+            Err(AppError::Unavailable) => view! { <ProblemPage error=AppError::Unavailable /> }.into_any(),
+            Err(_) => view! { <ProblemPage error=AppError::NotFound /> }.into_any(),
+        }
+    };
+    view! { <Suspense>{Suspend::new(load)}</Suspense> }.into_any()
+}
+
 fn asked(name: &str) -> Option<String> {
     use_query_map().read_untracked().get(name).filter(|text| !text.is_empty())
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use crate::ui::loading::nowhere;
 use crate::ui::rooms::{account, customers, development, incoming, invoices, operations, overview, settings};
 
 /// All pages. Each waits for its data, so that its status code is right.
@@ -12,7 +13,7 @@ pub fn App() -> impl IntoView {
     leptos_meta::provide_meta_context();
     view! {
         <Router>
-            <Routes fallback=development::nothing_here>
+            <Routes fallback=nowhere>
                 <Route path=path!("/") view=overview::overview ssr=SsrMode::Async />
                 <Route path=path!("/notifications") view=overview::notifications ssr=SsrMode::Async />
                 <Route path=path!("/invoices") view=invoices::list ssr=SsrMode::Async />

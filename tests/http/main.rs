@@ -8,6 +8,8 @@ mod golden;
 mod hostile;
 #[path = "../support/judge.rs"]
 mod judge;
+#[path = "../support/smtp.rs"]
+mod smtp;
 #[path = "../support/app/mod.rs"]
 mod support;
 
@@ -17,6 +19,7 @@ mod availability;
 mod bad_input;
 mod corrections;
 mod frozen;
+mod graceful_stop;
 mod health;
 mod hostile_files;
 mod idempotency;
@@ -27,10 +30,15 @@ mod invoices;
 mod judged;
 mod limits;
 mod live_gate;
+mod mails;
 mod numbering;
 mod operations;
 mod payments;
 mod portal;
+mod portal_page;
+mod roles;
+mod seed;
+mod settings;
 mod share_links;
 mod start;
 mod tenancy;

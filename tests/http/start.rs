@@ -10,7 +10,7 @@ use crate::support::people::PASSWORD;
 use crate::support::{Client, TestApp, eventually};
 
 /// The program with nothing of our own environment but where programs are found.
-fn program(settings: &[(&str, &str)]) -> (Command, tempfile::TempDir) {
+pub fn program(settings: &[(&str, &str)]) -> (Command, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_rechnungswerk"));
     command.env_clear().envs(["PATH", "HOME", "PG_BIN"].into_iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
@@ -19,24 +19,24 @@ fn program(settings: &[(&str, &str)]) -> (Command, tempfile::TempDir) {
     (command, folder)
 }
 
-fn run(arguments: &[&str], settings: &[(&str, &str)]) -> Output {
+pub fn run(arguments: &[&str], settings: &[(&str, &str)]) -> Output {
     let (mut command, _folder) = program(settings);
     command.args(arguments).output().expect("the program runs")
 }
 
-fn free_address() -> String {
+pub fn free_address() -> String {
     TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port").to_string()
 }
 
 /// A running server that is ended with this value.
-struct Server(Child);
+pub struct Server(pub Child);
 
 impl Server {
-    fn signal(&self, name: &str) {
+    pub fn signal(&self, name: &str) {
         Command::new("kill").args([name, &self.0.id().to_string()]).status().expect("kill runs");
     }
 
-    fn wait(&mut self, patience: Duration) -> Option<i32> {
+    pub fn wait(&mut self, patience: Duration) -> Option<i32> {
         let started = Instant::now();
         while started.elapsed() < patience {
             if let Some(status) = self.0.try_wait().expect("the process is known") {

@@ -67,6 +67,8 @@ role-owner = Inhaber
 role-admin = Verwaltung
 role-executive = Geschäftsführung
 role-staff = Mitarbeit
+role-nothing = Guten Tag, { $name }
+role-nothing-text = Sie sind bei { $organization } angemeldet. Für Ihre Rolle gibt es hier noch keine Seiten. Fragen Sie die Inhaber, wenn Sie mehr brauchen.
 
 # Dashboard: frame
 frame-skip = Zum Inhalt springen
@@ -110,6 +112,8 @@ problem-not-a-country = Bitte ein Land mit zwei Buchstaben angeben, zum Beispiel
 problem-not-a-color = Bitte eine Farbe angeben, zum Beispiel #0f766e.
 problem-not-a-choice = Das steht nicht zur Auswahl.
 problem-not-an-image = Bitte ein Bild als PNG oder JPEG hochladen.
+problem-unsuitable-image = Dieses Bild ist verschachtelt gespeichert (interlaced) oder in Druckfarben (CMYK). Bitte speichern Sie es als einfaches RGB-Bild.
+problem-too-many-pixels = Das Bild hat zu viele Bildpunkte. Bitte verkleinern Sie es, zum Beispiel auf 1000 Pixel Breite.
 problem-file-too-large = Die Datei darf höchstens { $limit } KB groß sein.
 problem-weak-password = Dieses Passwort ist zu leicht zu erraten.
 problem-wrong-password = Das Passwort stimmt nicht.
@@ -1067,7 +1071,7 @@ trouble-email-taken = Zu dieser E-Mail-Adresse gibt es schon ein Konto. Melden S
 trouble-link-expired = Dieser Link ist abgelaufen oder schon benutzt. Bitte fordern Sie einen neuen an.
 trouble-customer-in-use = Dieser Kunde hat Rechnungen und bleibt deshalb erhalten.
 trouble-conflict = Das passt nicht mehr zum jetzigen Stand. Bitte laden Sie die Seite neu.
-failure-not-found = Das gibt es hier nicht
+failure-not-found = Seite nicht gefunden
 failure-not-found-text = Die Adresse ist falsch, oder was dort stand, gibt es nicht mehr.
 failure-forbidden = Das ist nicht für Sie freigegeben
 failure-forbidden-text = Fragen Sie die Inhaber Ihrer Organisation, wenn Sie es brauchen.

@@ -67,6 +67,8 @@ role-owner = Owner
 role-admin = Admin
 role-executive = Executive
 role-staff = Staff
+role-nothing = Hello, { $name }
+role-nothing-text = You are logged in at { $organization }. There are no pages for your role here yet. Ask the owners if you need more.
 
 # Dashboard: frame
 frame-skip = Skip to content
@@ -110,6 +112,8 @@ problem-not-a-country = Please give a country as two letters, for example DE.
 problem-not-a-color = Please give a colour, for example #0f766e.
 problem-not-a-choice = This is not one of the choices.
 problem-not-an-image = Please upload a PNG or JPEG image.
+problem-unsuitable-image = This image is interlaced or in the colours of a printing press (CMYK). Please save it as a plain RGB image.
+problem-too-many-pixels = The image has too many pixels. Please make it smaller, for example 1000 pixels wide.
 problem-file-too-large = The file may have at most { $limit } KB.
 problem-weak-password = This password is too easy to guess.
 problem-wrong-password = The password is wrong.
@@ -1067,7 +1071,7 @@ trouble-email-taken = This e-mail address already has an account. Log in, or res
 trouble-link-expired = This link has expired or was used already. Please request a new one.
 trouble-customer-in-use = This customer has invoices and is therefore kept.
 trouble-conflict = That no longer fits the current state. Please reload the page.
-failure-not-found = There is nothing here
+failure-not-found = Page not found
 failure-not-found-text = The address is wrong, or what was there no longer exists.
 failure-forbidden = This is not open to you
 failure-forbidden-text = Ask the owners of your organization if you need it.

@@ -45,6 +45,11 @@ pub async fn insert_user(tx: &mut Tx, user: &NewUser<'_>, now: DateTime<Utc>) ->
     Ok(())
 }
 
+/// Whether anybody has signed up yet, in whatever organization.
+pub async fn has_users(pool: &PgPool) -> Result<bool, DbError> {
+    Ok(sqlx::query_scalar!(r#"select exists (select from users) as "exists!""#).fetch_one(pool).await?)
+}
+
 pub async fn insert_membership(tx: &mut Tx, organization: Uuid, user: Uuid, role: &str, now: DateTime<Utc>) -> Result<(), DbError> {
     let insert =
         sqlx::query!("insert into memberships (organization_id, user_id, role, created_at) values ($1, $2, $3, $4)", organization, user, role, now);

@@ -20,6 +20,15 @@ pub mod queries;
 
 const PAGE_SIZE: u32 = 50;
 
+/// What a new customer begins with.
+///
+/// # Errors
+/// `NotFound` or `Forbidden` for those who may not make one.
+pub fn blank(actor: &Actor) -> Result<CustomerForm, AppError> {
+    actor.require_billing()?;
+    Ok(CustomerForm::default())
+}
+
 /// A new customer; returns its public identifier.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use futures::StreamExt as _;
 
 use crate::domain::error::AppError;
@@ -12,6 +12,7 @@ use crate::domain::lang::Lang;
 use crate::domain::portal::{Branding, DeadLink};
 use crate::server::pages::context::requested_lang;
 use crate::server::pages::portal::html;
+use crate::server::pages::session::{login_before, page_before};
 use crate::ui;
 
 /// The largest form or JSON body, in bytes; uploads have their own limits.
@@ -26,6 +27,7 @@ pub async fn form_failures(request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     let lang = requested_lang("", request.headers());
+    let stood_on = page_before(text(request.headers(), header::REFERER).unwrap_or_default(), "/");
     if length(request.headers()) > BODY_LIMIT {
         read_off(request.into_body()).await;
         return page(StatusCode::PAYLOAD_TOO_LARGE, &DeadLink::TooLarge, lang);
@@ -47,6 +49,8 @@ pub async fn form_failures(request: Request, next: Next) -> Response {
         }
         Some(AppError::Unavailable) => page(StatusCode::SERVICE_UNAVAILABLE, &DeadLink::Unavailable, lang),
         Some(AppError::Invalid(_)) => page(StatusCode::UNPROCESSABLE_ENTITY, &DeadLink::Unreadable, lang),
+        // The session ended while the form was being filled in.
+        Some(AppError::Unauthenticated) => Redirect::to(&login_before(&stood_on)).into_response(),
         _ => response,
     }
 }

@@ -9,6 +9,7 @@ use crate::domain::organization::{
 use crate::domain::portal::ConfirmationMode;
 use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;
+use crate::server::documents::pdf::{Logo, LogoError};
 use crate::server::invoices::numbering::{self, Series};
 use crate::server::state::AppState;
 
@@ -141,7 +142,7 @@ pub async fn save_numbering(state: &AppState, actor: &Actor, form: &NumberingFor
     Ok(())
 }
 
-/// Takes a PNG or JPEG; what it is, is read from its bytes.
+/// Takes a PNG or JPEG that can stand on the documents; what it is, is read from its bytes.
 ///
 /// # Errors
 /// `Invalid` for other files and those above [`LOGO_LIMIT`].
@@ -151,6 +152,7 @@ pub async fn save_logo(state: &AppState, actor: &Actor, bytes: Vec<u8>) -> Resul
         return Err(AppError::field("logo", Problem::FileTooLarge(512)));
     }
     let kind = image_type(&bytes).ok_or_else(|| AppError::field("logo", Problem::NotAnImage))?;
+    let bytes = printable(bytes).await?;
     let key = hex::encode(Sha256::digest(&bytes));
     state.storage.put_logo(actor.organization, &key, bytes).await?;
     let mut tx = state.db.organization(actor.organization).await?;
@@ -182,6 +184,19 @@ pub async fn logo(state: &AppState, key: &str) -> Result<(Vec<u8>, String), AppE
     let row = queries::logo_by_key(state.db.pool(), key).await?.ok_or(AppError::NotFound)?;
     let bytes = state.storage.logo(row.organization_id, key).await?;
     Ok((bytes, row.logo_type))
+}
+
+/// The same bytes, once the PDF's own reader could read them. Unpacking pixels is work for the processor.
+async fn printable(bytes: Vec<u8>) -> Result<Vec<u8>, AppError> {
+    let judged = tokio::task::spawn_blocking(move || Logo::read(&bytes).map(|_| bytes)).await.map_err(|_| AppError::Unavailable)?;
+    judged.map_err(|error| {
+        let problem = match error {
+            LogoError::Format | LogoError::Damaged => Problem::NotAnImage,
+            LogoError::TooLarge => Problem::TooManyPixels,
+            LogoError::Unsupported => Problem::UnsuitableImage,
+        };
+        AppError::field("logo", problem)
+    })
 }
 
 /// PNG or JPEG by its first bytes; both can stand in a PDF, and neither can carry a script.

@@ -130,7 +130,9 @@ pub fn with_notice(path: &str, notice: &str) -> String {
     format!("{path}{separator}notice={notice}")
 }
 
-fn accepts_html() -> bool {
+/// A browser shows the answer to a person.
+#[must_use]
+pub fn accepts_html() -> bool {
     context::headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
 }
 

@@ -8,6 +8,7 @@ use crate::domain::error::AppError;
 use crate::domain::lang::Lang;
 use crate::server::auth::{Actor, Origin, Who, session};
 use crate::server::pages;
+use crate::server::pages::answer;
 use crate::server::state::AppState;
 
 /// # Errors
@@ -16,12 +17,13 @@ pub fn state() -> Result<AppState, AppError> {
     use_context::<AppState>().ok_or(AppError::Unavailable)
 }
 
-/// The person who is logged in.
+/// The person who is logged in. Programs hear 401 of it, the form of a browser is led to the login.
 ///
 /// # Errors
 /// `Unauthenticated`.
 pub fn actor() -> Result<Actor, AppError> {
-    extension::<Actor>().ok_or(AppError::Unauthenticated)
+    let actor = extension::<Actor>().ok_or(AppError::Unauthenticated);
+    if answer::accepts_html() { actor } else { answer::page(actor) }
 }
 
 /// State and person, which nearly every server function needs.

@@ -1,16 +1,16 @@
 //! Files on the dashboard's pages: documents of an invoice, the logo.
 
 use axum::Extension;
-use axum::extract::{Multipart, Path, State};
+use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 
-use crate::domain::error::{AppError, Problem};
+use crate::domain::error::AppError;
 use crate::server::auth::Actor;
 use crate::server::documents::archive::DocumentKind;
 use crate::server::pages::answer::{self, with_notice};
 use crate::server::state::AppState;
-use crate::server::{files, invoices, organizations};
+use crate::server::{files, invoices, organizations, uploads};
 
 /// `GET /invoices/{id}/pdf`.
 pub async fn pdf(State(state): State<AppState>, actor: Option<Extension<Actor>>, Path(id): Path<String>, headers: HeaderMap) -> Response {
@@ -71,33 +71,18 @@ pub async fn logo(State(state): State<AppState>, Path(key): Path<String>) -> Res
 }
 
 /// `POST /settings/logo`: the one form with a file.
-pub async fn upload_logo(State(state): State<AppState>, actor: Option<Extension<Actor>>, form: Multipart) -> Response {
+pub async fn upload_logo(State(state): State<AppState>, actor: Option<Extension<Actor>>, request: Request) -> Response {
     let Some(Extension(actor)) = actor else { return StatusCode::UNAUTHORIZED.into_response() };
-    let result = match read_logo(form).await {
-        Ok(bytes) => organizations::save_logo(&state, &actor, bytes).await,
-        Err(error) => Err(error),
-    };
     let page = "/settings/portal";
-    match result {
+    match keep_logo(&state, &actor, request).await {
         Ok(()) => Redirect::to(&with_notice(page, "saved")).into_response(),
+        Err(error @ AppError::NotFound) => answer::plain(&error),
         Err(error) => answer::refuse(&state, "logo", error, page).await,
     }
 }
 
-async fn read_logo(mut form: Multipart) -> Result<Vec<u8>, AppError> {
-    let broken = || AppError::field("logo", Problem::NotAnImage);
-    while let Some(mut field) = form.next_field().await.map_err(|_| broken())? {
-        if field.name() != Some("logo") {
-            continue;
-        }
-        let mut bytes = Vec::new();
-        while let Some(chunk) = field.chunk().await.map_err(|_| AppError::field("logo", Problem::FileTooLarge(512)))? {
-            if bytes.len() + chunk.len() > organizations::LOGO_LIMIT {
-                return Err(AppError::field("logo", Problem::FileTooLarge(512)));
-            }
-            bytes.extend_from_slice(&chunk);
-        }
-        return if bytes.is_empty() { Err(AppError::field("logo", Problem::Required)) } else { Ok(bytes) };
-    }
-    Err(AppError::field("logo", Problem::Required))
+async fn keep_logo(state: &AppState, actor: &Actor, request: Request) -> Result<(), AppError> {
+    actor.require_billing()?;
+    let bytes = uploads::logo(request).await?;
+    organizations::save_logo(state, actor, bytes.into()).await
 }

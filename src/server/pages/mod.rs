@@ -1,7 +1,7 @@
 //! Between the pages and the verbs: who is asking, how a form's answer goes back, and the pages without Leptos' router.
 
-use axum::Extension;
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::extract::Request;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
 use crate::domain::portal::{Branding, DeadLink};
@@ -17,12 +17,18 @@ pub mod incoming;
 pub mod portal;
 pub mod session;
 
-/// What answers addresses that nobody knows.
-pub async fn not_found(uri: Uri, headers: HeaderMap, actor: Option<Extension<crate::server::auth::Actor>>) -> Response {
+/// What answers addresses that nobody knows, but for people who may belong to the dashboard: they see a page of their own.
+#[must_use]
+pub fn not_found(request: &Request) -> Option<Response> {
+    let (path, headers) = (request.uri().path(), request.headers());
     let accepts_html = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
     if !accepts_html {
-        return (StatusCode::NOT_FOUND, "There is nothing at this address.\n").into_response();
+        return Some((StatusCode::NOT_FOUND, "There is nothing at this address.\n").into_response());
     }
-    let lang = actor.map_or_else(|| context::requested_lang(uri.query().unwrap_or_default(), &headers), |Extension(actor)| actor.lang());
-    portal::html(StatusCode::NOT_FOUND, ui::portal::dead_link_page(&DeadLink::Unknown, lang), &ui::portal::portal_style(&Branding::default()))
+    if path != "/portal" && !path.starts_with("/portal/") {
+        return None;
+    }
+    let lang = context::requested_lang(request.uri().query().unwrap_or_default(), headers);
+    let page = ui::portal::dead_link_page(&DeadLink::Unknown, lang);
+    Some(portal::html(StatusCode::NOT_FOUND, page, &ui::portal::portal_style(&Branding::default())))
 }

@@ -2,6 +2,7 @@
 
 use axum::Extension;
 use axum::body::Bytes;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -25,10 +26,12 @@ pub async fn page(
     State(state): State<AppState>,
     Extension(origin): Extension<Origin>,
     staff: Option<Extension<Actor>>,
-    Path(token): Path<String>,
+    token: Result<Path<String>, PathRejection>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
+    // What is not even text is as unknown as what is no token.
+    let token = token.map(|Path(token)| token).unwrap_or_default();
     let query = query.unwrap_or_default();
     let user_agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
     let visitor = Visitor { origin, user_agent, staff_of: staff.map(|Extension(actor)| actor.organization) };

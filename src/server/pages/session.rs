@@ -48,14 +48,20 @@ fn to_login(request: &Request) -> Response {
         return StatusCode::UNAUTHORIZED.into_response();
     }
     let wanted = request.uri().path_and_query().map_or("/", |wanted| wanted.as_str());
+    Redirect::to(&login_before(wanted)).into_response()
+}
+
+/// The login, from which it goes on to the page that was wanted.
+#[must_use]
+pub fn login_before(wanted: &str) -> String {
     if wanted == "/" {
-        return Redirect::to("/login").into_response();
+        return "/login".to_owned();
     }
     let encoded: String = wanted
         .bytes()
         .map(|b| if b.is_ascii_alphanumeric() || b"-_./".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") })
         .collect();
-    Redirect::to(&format!("/login?next={encoded}")).into_response()
+    format!("/login?next={encoded}")
 }
 
 /// A page of ours to go on to after login; everything else is the overview.

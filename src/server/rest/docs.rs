@@ -14,14 +14,20 @@ use crate::server::middleware::security_headers::plain_policy;
 use crate::server::rest::openapi;
 
 const STYLE: &str = "\
-:root{color-scheme:light dark;--line:#8884;--soft:#8881;--accent:#0f766e}\
-body{font:16px/1.55 system-ui,sans-serif;max-width:62rem;margin:0 auto;padding:2rem 1rem}\
-h1{margin:0}h2{margin:3rem 0 1rem;border-bottom:1px solid var(--line)}h3{margin:0;font-size:1rem}\
-code{font:.9em/1.5 ui-monospace,monospace}a{color:var(--accent)}\
-article{border:1px solid var(--line);border-radius:.5rem;padding:1rem;margin:1rem 0}\
-.method{display:inline-block;min-width:4.5rem;font-weight:700;color:var(--accent)}\
-table{border-collapse:collapse;width:100%;margin:.5rem 0}td,th{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0;border-top:1px solid var(--line)}\
-summary{cursor:pointer}";
+@font-face{font-family:Inter;src:url(/fonts/inter.woff2) format('woff2');font-weight:400 600;font-display:swap}\
+:root{color-scheme:light dark;--canvas:#f5f7fa;--paper:#fff;--ink:#0f172a;--soft:#475569;--line:#e3e8ef;--brand:#0f766e}\
+@media(prefers-color-scheme:dark){:root{--canvas:#0b1017;--paper:#111822;--ink:#e7ecf3;--soft:#a8b4c4;--line:#344152;--brand:#2dd4bf}}\
+*{box-sizing:border-box}html{background:var(--canvas);-webkit-text-size-adjust:100%;text-size-adjust:100%}\
+body{margin:0;color:var(--ink);font:15px/1.5 Inter,system-ui,sans-serif;overflow-wrap:anywhere}\
+main{max-width:60rem;margin:0 auto;padding:2rem 1rem 4rem}h1{margin:0 0 .5rem;font-size:2rem;line-height:1.2}\
+h2{margin:3rem 0 1rem;font-size:1.5rem}h3{display:flex;flex-wrap:wrap;gap:0 .75rem;margin:0;font-size:.9375rem}p{margin:.5rem 0}\
+code{font:.9em/1.5 ui-monospace,monospace}a{color:var(--brand);text-underline-offset:.2em}\
+article{background:var(--paper);border:1px solid var(--line);border-radius:8px;padding:1rem;margin:1rem 0}\
+.method{min-width:3.75rem;color:var(--brand)}\
+table{border-collapse:collapse;width:100%;margin:.5rem 0}td{vertical-align:top;padding:.375rem .75rem .375rem 0;border-top:1px solid var(--line)}\
+td:nth-child(2){color:var(--soft)}summary{min-height:1.5rem;cursor:pointer}\
+@media(max-width:44rem){table,tbody,tr,td{display:block}td{border:0;padding:0}tr{border-top:1px solid var(--line);padding:.375rem 0}\
+table table{padding-left:.75rem}}";
 
 const CODES: [(&str, &str); 14] = [
     ("invalid", "422: every wrong field stands in errors, with its code and words."),
@@ -54,7 +60,8 @@ pub async fn page() -> Response {
 fn render(document: &Value) -> String {
     let mut html = format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\
-         <title>RechnungsWerk API</title><style>{STYLE}</style></head><body><main><h1>RechnungsWerk API</h1><p>{}</p>\
+         <title>RechnungsWerk API</title><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\
+         <style>{STYLE}</style></head><body><main><h1>RechnungsWerk API</h1><p>{}</p>\
          <p>Send <code>X-API-Key</code> with every request. The same as a document for programs: <a href=\"/api/openapi.json\">openapi.json</a>.</p>",
         escape(text(&document["info"]["description"]))
     );
@@ -68,12 +75,12 @@ fn render(document: &Value) -> String {
         write_operation(&mut html, document, path, method, operation);
     }
     html.push_str(
-        "<h2>Errors</h2><p>Every error is <code>application/problem+json</code> (RFC 9457); programs decide by <code>code</code>.</p><table>",
+        "<h2>Errors</h2><p>Every error is <code>application/problem+json</code> (RFC 9457); programs decide by <code>code</code>.</p><article><table>",
     );
     for (code, words) in CODES {
         let _ = write!(html, "<tr id=\"problem-{code}\"><td><code>{code}</code></td><td>{}</td></tr>", escape(words));
     }
-    html.push_str("</table></main></body></html>");
+    html.push_str("</table></article></main></body></html>");
     html
 }
 

@@ -149,12 +149,26 @@ pub fn Check(
     #[prop(optional)] class: &'static str,
     children: Children,
 ) -> impl IntoView {
+    let (note, error) = (format!("{name}-note"), error_from_context(&name));
+    let (invalid, described_by) = (error.is_some().then_some("true"), error.is_some().then(|| note.clone()));
     view! {
         <label class=format!("check-row {class}")>
-            <input class="check" type="checkbox" id=name.clone() name=name value="true" checked=checked />
+            <input class="check" type="checkbox" id=name.clone() name=name value="true" checked=checked aria-invalid=invalid aria-describedby=described_by />
             <span>{children()} {hint.map(|hint| view! { " " <span class="faint">{hint}</span> })}</span>
         </label>
+        {error.map(|error| error_line(note, error))}
     }
+}
+
+/// What is wrong with a field, below it.
+pub fn error_line(id: String, error: String) -> AnyView {
+    view! {
+        <p class="error" id=id>
+            <Icon name="circle-alert" />
+            <span>{error}</span>
+        </p>
+    }
+    .into_any()
 }
 
 struct FieldFrame {
@@ -192,13 +206,7 @@ impl FieldFrame {
     fn around(self, control: AnyView) -> AnyView {
         let note = format!("{}-note", self.id);
         let below = match (self.error, self.hint) {
-            (Some(error), _) => view! {
-                <p class="error" id=note>
-                    <Icon name="circle-alert" />
-                    <span>{error}</span>
-                </p>
-            }
-            .into_any(),
+            (Some(error), _) => error_line(note, error),
             (None, Some(hint)) => view! { <p class="hint" id=note>{hint}</p> }.into_any(),
             (None, None) => ().into_any(),
         };
@@ -214,7 +222,7 @@ impl FieldFrame {
     }
 }
 
-fn error_from_context(name: &str) -> Option<String> {
+pub fn error_from_context(name: &str) -> Option<String> {
     let FormErrors(errors) = use_context()?;
     errors.iter().find(|error| error.field == name).map(|error| problem_text(lang(), error.problem))
 }

@@ -23,7 +23,7 @@ pub use button::{Button, DialogButton, LinkButton, Look};
 pub use chip::Chip;
 pub use dialog::{Dialog, DialogBody, DialogFoot};
 pub use empty::{Banner, EmptyState, Step, Steps};
-pub use field::{Check, Choice, Field, FormErrors, SelectField, TextArea};
+pub use field::{Check, Choice, Field, FormErrors, SelectField, TextArea, error_from_context, error_line};
 pub use head::{PageBody, PageHead};
 pub use icon::Icon;
 pub use mark::Mark;

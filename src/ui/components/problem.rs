@@ -27,6 +27,8 @@ pub fn problem_text(lang: Lang, problem: Problem) -> String {
         Problem::NotAColor => t!(lang, "problem-not-a-color"),
         Problem::NotAChoice => t!(lang, "problem-not-a-choice"),
         Problem::NotAnImage => t!(lang, "problem-not-an-image"),
+        Problem::UnsuitableImage => t!(lang, "problem-unsuitable-image"),
+        Problem::TooManyPixels => t!(lang, "problem-too-many-pixels"),
         Problem::FileTooLarge(limit) => t!(lang, "problem-file-too-large", limit = limit),
         Problem::WeakPassword => t!(lang, "problem-weak-password"),
         Problem::WrongPassword => t!(lang, "problem-wrong-password"),

@@ -8,7 +8,7 @@ use crate::domain::lang::Lang;
 use crate::t;
 use crate::ui::components::problem::problem_text;
 use crate::ui::components::words::lang;
-use crate::ui::components::{FormErrors, Icon};
+use crate::ui::components::{FormErrors, Icon, error_from_context, error_line};
 use crate::ui::islands::escaped;
 
 /// Lets every field inside find its error: fields send `form[name]`, errors carry the bare name.
@@ -106,10 +106,14 @@ pub fn RadioField(
             </div>
         }
     });
+    let (note, error) = (format!("{name}-note"), error_from_context(&name));
+    let described_by = error.is_some().then(|| note.clone());
+    let rows = rows.collect_view();
     view! {
-        <fieldset class="radios">
+        <fieldset class="radios" aria-describedby=described_by>
             <legend class="label">{legend}</legend>
-            {rows.collect_view()}
+            {rows}
+            {error.map(|error| error_line(note, error))}
         </fieldset>
     }
 }

@@ -5,6 +5,7 @@ use leptos_meta::{MetaContext, Title};
 
 use crate::domain::error::AppError;
 use crate::domain::lang::Lang;
+use crate::domain::organization::Viewer;
 use crate::t;
 use crate::ui::components::words::lang;
 use crate::ui::components::{LinkButton, Look, PageBody};
@@ -87,6 +88,24 @@ pub fn ProblemPage(error: AppError, #[prop(optional)] framed: bool) -> impl Into
         </main>
     }
     .into_any()
+}
+
+/// The first page of those who are not to know of billing (spec §1).
+#[component]
+pub fn NothingForRolePage(viewer: Viewer) -> impl IntoView {
+    let lang = lang();
+    let name = if viewer.name.is_empty() { viewer.email } else { viewer.name };
+    view! {
+        <Title text=format!("{} – RechnungsWerk", viewer.organization_name) />
+        <PageBody>
+            <div class="failure">
+                <div class="empty">
+                    <h1>{t!(lang, "role-nothing", name = name)}</h1>
+                    <p>{t!(lang, "role-nothing-text", organization = viewer.organization_name)}</p>
+                </div>
+            </div>
+        </PageBody>
+    }
 }
 
 fn words(failure: Failure, lang: Lang) -> impl IntoView {

@@ -26,7 +26,10 @@ pub fn show() -> impl IntoView {
 }
 
 pub fn new() -> impl IntoView {
-    framed(Room::Customers, |around| async move { Ok(form(&around, String::new(), CustomerForm::default())) })
+    framed(Room::Customers, |around| async move {
+        let blank = rpc::customers::blank().await?;
+        Ok(form(&around, String::new(), blank))
+    })
 }
 
 pub fn edit() -> impl IntoView {

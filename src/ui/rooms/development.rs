@@ -1,13 +1,11 @@
-//! The mail folder of a development machine, and addresses that nobody knows.
+//! The mail folder of a development machine.
 
 use leptos::prelude::*;
 
 use super::param;
-use crate::domain::error::AppError;
 use crate::rpc;
 use crate::ui::loading::alone;
 use crate::ui::pages::dev_mail::{MailMessagePage, MailboxPage};
-use crate::ui::pages::problem::ProblemPage;
 
 pub fn mails() -> impl IntoView {
     alone(|_, _| async move {
@@ -22,8 +20,4 @@ pub fn mail() -> impl IntoView {
         let mail = rpc::dev_mail::mail(file).await?;
         Ok(view! { <MailMessagePage mail=mail /> }.into_any())
     })
-}
-
-pub fn nothing_here() -> impl IntoView {
-    view! { <ProblemPage error=AppError::NotFound /> }
 }

@@ -7,9 +7,13 @@ use crate::ui::frame::Room;
 use crate::ui::loading::framed;
 use crate::ui::pages::notifications::NotificationsPage;
 use crate::ui::pages::overview::OverviewPage;
+use crate::ui::pages::problem::NothingForRolePage;
 
 pub fn overview() -> impl IntoView {
     framed(Room::Overview, |around| async move {
+        if !around.viewer.role.may_read_figures() {
+            return Ok(view! { <NothingForRolePage viewer=around.viewer /> }.into_any());
+        }
         let overview = rpc::invoices::load_overview().await?;
         let may_bill = around.viewer.role.may_bill();
         Ok(view! { <OverviewPage overview=overview notice=around.notice may_bill=may_bill /> }.into_any())

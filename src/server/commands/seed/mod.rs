@@ -84,11 +84,14 @@ pub async fn run(state: &AppState, more_invoices: u32) -> anyhow::Result<Demo> {
     let owner = accounts::queries::user_by_email(state.db.pool(), story::NORDLICHT.owner).await.context("the database does not answer")?;
     if let Some(owner) = owner {
         if more_invoices == 0 {
-            bail!("the demo data is there already");
+            bail!("the demo data is there already; seed-demo --invoices N adds invoices to it");
         }
         let home = accounts::queries::memberships_of(state.db.pool(), owner.id).await?;
         let organization = home.first().context("the demo owner has no organization")?.organization_id;
         return add_invoices(state, &actor(organization, owner.id), more_invoices, Demo::default()).await;
+    }
+    if accounts::queries::has_users(state.db.pool()).await? {
+        bail!("the database holds other data already; seed-demo fills an empty one only");
     }
     let mut demo = Demo::default();
     let nordlicht = organization(state, &story::NORDLICHT, &mut demo).await?;

@@ -3,7 +3,7 @@
 use lopdf::{Dictionary, Object, Stream, dictionary};
 use thiserror::Error;
 
-use super::raster::{self, Raster};
+use super::raster::{self, LARGEST_SIDE, LARGEST_UNPACKED, Raster};
 
 /// The name of the logo in the resources of the pages.
 pub const LOGO_NAME: &str = "Logo";
@@ -78,8 +78,14 @@ impl Logo {
             (8, 3) => "DeviceRGB",
             _ => return Err(LogoError::Unsupported),
         };
-        if width == 0 || height == 0 {
+        let (columns, rows) = (usize::from(width), usize::from(height));
+        // After the frame come the scan and, where nothing was cut off, the end of the image.
+        let is_whole = [[0xFF, 0xDA], [0xFF, 0xD9]].iter().all(|marker| file[at..].windows(2).any(|pair| pair == marker));
+        if columns == 0 || rows == 0 || !is_whole {
             return Err(LogoError::Damaged);
+        }
+        if columns.max(rows) > LARGEST_SIDE || columns * rows * usize::from(frame[5]) > LARGEST_UNPACKED {
+            return Err(LogoError::TooLarge);
         }
         let mut dictionary = image(width, height, space);
         dictionary.set("Filter", "DCTDecode");

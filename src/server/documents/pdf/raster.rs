@@ -5,7 +5,9 @@ use lopdf::{Stream, dictionary};
 use super::logo::LogoError;
 
 /// Largest width or height of a file that is read.
-const LARGEST_SIDE: usize = 6000;
+pub(super) const LARGEST_SIDE: usize = 6000;
+/// Most bytes that the pixels may take: a small file can unpack to a thousand times its size.
+pub(super) const LARGEST_UNPACKED: usize = 32 * 1024 * 1024;
 /// More pixels than this in one direction are not visible in print at the size of a logo.
 const USEFUL: [usize; 2] = [900, 300];
 
@@ -36,7 +38,7 @@ struct Chunks {
 /// When the file is damaged, too large or interlaced.
 pub fn read_png(file: &[u8]) -> Result<Raster, LogoError> {
     let chunks = read_chunks(file).ok_or(LogoError::Damaged)?;
-    if chunks.width > LARGEST_SIDE || chunks.height > LARGEST_SIDE {
+    if chunks.width > LARGEST_SIDE || chunks.height > LARGEST_SIDE || chunks.row_bytes() * chunks.height > LARGEST_UNPACKED {
         return Err(LogoError::TooLarge);
     }
     if chunks.interlaced {

@@ -11,7 +11,7 @@ use crate::ui::components::words::lang;
 use crate::ui::components::{Icon, Moment};
 
 #[component]
-pub fn ActivityFeed(entries: Vec<Activity>, currency: Currency) -> impl IntoView {
+pub fn ActivityFeed(entries: Vec<Activity>, currency: Currency, leads: bool) -> impl IntoView {
     let lang = lang();
     let empty = entries.is_empty().then(|| view! { <p class="quiet-line">{t!(lang, "activity-none")}</p> });
     let rows = entries.into_iter().map(|entry| {
@@ -19,8 +19,8 @@ pub fn ActivityFeed(entries: Vec<Activity>, currency: Currency) -> impl IntoView
         let number = entry.invoice_number.clone().unwrap_or_else(|| t!(lang, "invoice-without-number"));
         let sentence = event_text(lang, "activity", &entry.event, &[("customer", bold(&customer)), ("number", number)]);
         let words = match &entry.invoice_public_id {
-            Some(id) => view! { <a class="ref" href=format!("/invoices/{id}")>{event_view(&sentence)}</a> }.into_any(),
-            None => event_view(&sentence),
+            Some(id) if leads => view! { <a class="ref" href=format!("/invoices/{id}")>{event_view(&sentence)}</a> }.into_any(),
+            _ => event_view(&sentence),
         };
         view! {
             <li>
@@ -42,7 +42,7 @@ pub fn ActivityFeed(entries: Vec<Activity>, currency: Currency) -> impl IntoView
 
 /// Invoices that fall due next, or the drafts that wait.
 #[component]
-pub fn NextRows(rows: Vec<InvoiceRow>, drafts: bool) -> impl IntoView {
+pub fn NextRows(rows: Vec<InvoiceRow>, drafts: bool, leads: bool) -> impl IntoView {
     let lang = lang();
     let (title, all, none) = if drafts {
         (t!(lang, "overview-drafts"), "/invoices?status=draft", t!(lang, "overview-no-drafts"))
@@ -61,7 +61,7 @@ pub fn NextRows(rows: Vec<InvoiceRow>, drafts: bool) -> impl IntoView {
             view! {
                 <li>
                     <span class="day">{day.map_or_else(|| "–".to_owned(), |day| day_month(day, lang))}</span>
-                    <a class="grow ref cut-text" href=format!("/invoices/{}", row.public_id)>
+                    <a class="grow ref cut-text" href=leads.then(|| format!("/invoices/{}", row.public_id))>
                         {row.customer_name.unwrap_or_else(|| t!(lang, "customer-unknown"))}
                     </a>
                     <span class="num">{money(cents, row.currency, lang)}</span>
@@ -74,7 +74,7 @@ pub fn NextRows(rows: Vec<InvoiceRow>, drafts: bool) -> impl IntoView {
         <section>
             <div class="section-head">
                 <h2>{title}</h2>
-                <a class="link" href=all>{t!(lang, "action-all")}</a>
+                {leads.then(|| view! { <a class="link" href=all>{t!(lang, "action-all")}</a> })}
             </div>
             {body}
         </section>

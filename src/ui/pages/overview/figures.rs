@@ -1,4 +1,4 @@
-//! The four figures at the head of the overview, each a link to its list.
+//! The four figures at the head of the overview, each a link to its list for those who may open it.
 
 use chrono::Datelike as _;
 use leptos::prelude::*;
@@ -9,14 +9,14 @@ use crate::t;
 use crate::ui::components::words::lang;
 
 #[component]
-pub fn Figures(overview: Overview) -> impl IntoView {
+pub fn Figures(overview: Overview, leads: bool) -> impl IntoView {
     let lang = lang();
     let money = |cents| money(cents, overview.currency, lang);
     let month = t!(lang, "month-name", month = overview.month.month());
     let unsent = overview.issued_count.saturating_sub(overview.sent_count);
     let figure = |href: &'static str, label: String, figure: String, below: String| {
         view! {
-            <a href=href>
+            <a href=leads.then_some(href)>
                 <span class="muted">{label}</span>
                 <span class="figure">{figure}</span>
                 <span class="faint">{below}</span>

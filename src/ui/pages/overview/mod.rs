@@ -35,7 +35,11 @@ pub fn OverviewPage(
     } else {
         view! { <PageHead title=t!(lang, "room-overview") notice=notice /> }.into_any()
     };
-    let body = if is_new(&overview) { view! { <FirstSteps steps=overview.first_steps /> }.into_any() } else { busy(overview, lang).into_any() };
+    let body = if may_bill && is_new(&overview) {
+        view! { <FirstSteps steps=overview.first_steps /> }.into_any()
+    } else {
+        busy(overview, may_bill, lang).into_any()
+    };
     view! {
         {head}
         <PageBody>{body}</PageBody>
@@ -47,8 +51,9 @@ fn is_new(overview: &Overview) -> bool {
     overview.issued_count == 0 && overview.drafts.is_empty() && overview.activity.is_empty() && overview.first_steps.iter().any(|(_, done)| !done)
 }
 
-fn busy(overview: Overview, lang: Lang) -> impl IntoView {
-    let banner = (overview.overdue_count > 0).then(|| {
+/// Lists and invoices are not open to those who only read figures, so nothing leads them there.
+fn busy(overview: Overview, may_bill: bool, lang: Lang) -> impl IntoView {
+    let banner = (may_bill && overview.overdue_count > 0).then(|| {
         let amount = money(overview.overdue, overview.currency, lang);
         view! {
             <Banner
@@ -60,13 +65,13 @@ fn busy(overview: Overview, lang: Lang) -> impl IntoView {
     });
     view! {
         {banner}
-        <Figures overview=overview.clone() />
+        <Figures overview=overview.clone() leads=may_bill />
         <RevenueChart months=overview.revenue currency=overview.currency />
         <div class="split">
-            <ActivityFeed entries=overview.activity currency=overview.currency />
+            <ActivityFeed entries=overview.activity currency=overview.currency leads=may_bill />
             <div>
-                <NextRows drafts=false rows=overview.next_due />
-                <NextRows drafts=true rows=overview.drafts />
+                <NextRows drafts=false rows=overview.next_due leads=may_bill />
+                <NextRows drafts=true rows=overview.drafts leads=may_bill />
             </div>
         </div>
     }
