@@ -14,6 +14,7 @@
 //! | Steuernummer | tax number (BT-32) |
 //! | USt-IdNr. | VAT ID (BT-31, BT-48) |
 //! | Mahnung, Zahlungserinnerung | dunning |
+//! | Abo-Rechnung, wiederkehrende Rechnung, Serie | recurring invoice, series |
 
 #![deny(clippy::float_arithmetic)]
 
@@ -32,4 +33,5 @@ pub mod mail_view;
 pub mod money;
 pub mod organization;
 pub mod portal;
+pub mod recurring;
 pub mod text;

@@ -9,4 +9,5 @@ pub mod invoices;
 pub mod notifications;
 pub mod payments;
 pub mod portal;
+pub mod recurring;
 pub mod settings;

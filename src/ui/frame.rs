@@ -15,6 +15,7 @@ use crate::t;
 pub enum Room {
     Overview,
     Invoices,
+    Recurring,
     Incoming,
     Customers,
     Settings,
@@ -23,15 +24,16 @@ pub enum Room {
 
 impl Room {
     /// What the navigation shows, in this order; settings stand apart below.
-    const ALL: [Self; 5] = [Self::Overview, Self::Invoices, Self::Incoming, Self::Customers, Self::Settings];
+    const ALL: [Self; 6] = [Self::Overview, Self::Invoices, Self::Recurring, Self::Incoming, Self::Customers, Self::Settings];
 
     /// Those that the dock of a phone keeps behind "more".
-    const BEHIND: [Self; 2] = [Self::Incoming, Self::Settings];
+    const BEHIND: [Self; 3] = [Self::Recurring, Self::Incoming, Self::Settings];
 
     fn href(self) -> &'static str {
         match self {
             Self::Overview => "/",
             Self::Invoices => "/invoices",
+            Self::Recurring => "/recurring",
             Self::Incoming => "/incoming",
             Self::Customers => "/customers",
             Self::Settings => "/settings",
@@ -43,6 +45,7 @@ impl Room {
         match self {
             Self::Overview => "house",
             Self::Invoices => "file-text",
+            Self::Recurring => "repeat",
             Self::Incoming => "receipt-text",
             Self::Customers => "users",
             Self::Settings => "settings",
@@ -54,6 +57,7 @@ impl Room {
         match self {
             Self::Overview => t!(lang, "room-overview"),
             Self::Invoices => t!(lang, "room-invoices"),
+            Self::Recurring => t!(lang, "room-recurring"),
             Self::Incoming => t!(lang, "room-incoming"),
             Self::Customers => t!(lang, "room-customers"),
             Self::Settings => t!(lang, "room-settings"),
@@ -63,7 +67,7 @@ impl Room {
 
     fn is_open_to(self, role: Role) -> bool {
         match self {
-            Self::Overview | Self::Incoming => role.may_read_figures(),
+            Self::Overview | Self::Recurring | Self::Incoming => role.may_read_figures(),
             _ => role.may_bill(),
         }
     }

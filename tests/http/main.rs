@@ -26,6 +26,8 @@ mod live_gate;
 mod numbering;
 mod payments;
 mod portal;
+mod recurring;
+mod recurring_pages;
 mod share_links;
 mod start;
 mod tenancy;

@@ -22,6 +22,7 @@ struct Victim {
     customer: String,
     payment: String,
     incoming: String,
+    recurring: String,
     key: String,
 }
 
@@ -40,8 +41,10 @@ async fn victim(app: &TestApp) -> Victim {
         .unwrap();
     let bytes = xrechnung_ubl::write(&golden::case("single-19"));
     let incoming = id_of(&organization.api.post_bytes("/api/incoming", "application/xml", bytes).await.expect(201).json());
+    let recurring =
+        id_of(&organization.api.post("/api/recurring", &json!({ "start_date": "2199-01-01", "from_invoice": invoice })).await.expect(201).json());
     app.work().await;
-    Victim { organization, invoice, draft, customer, payment, incoming, key: key.to_string() }
+    Victim { organization, invoice, draft, customer, payment, incoming, recurring, key: key.to_string() }
 }
 
 /// Every row of every table of one organization, as one hash a table.
@@ -67,6 +70,8 @@ fn fill(path: &str, victim: &Victim) -> Option<String> {
         &victim.customer
     } else if path.contains("/incoming/") {
         &victim.incoming
+    } else if path.contains("/recurring/") {
+        &victim.recurring
     } else {
         &victim.invoice
     };
@@ -136,7 +141,7 @@ async fn without_a_key_or_session_every_route_of_the_api_asks_for_one() {
 
 /// Server functions that are about nothing but the person's own organization. A new one is not on this list, so it
 /// must answer 404 to a foreign identifier or be judged here.
-const WITHOUT_IDENTIFIER: [&str; 23] = [
+const WITHOUT_IDENTIFIER: [&str; 24] = [
     "account/viewer",
     "account/language",
     "account/flash",
@@ -153,6 +158,7 @@ const WITHOUT_IDENTIFIER: [&str; 23] = [
     "invoices/list",
     "notifications/list",
     "notifications/read_all",
+    "recurring/list",
     "settings/settings",
     "settings/save_company",
     "settings/save_bank",
@@ -178,6 +184,8 @@ async fn foreign_identifiers_are_unknown_to_every_server_function() {
             &victim.customer
         } else if path.contains("incoming/") {
             &victim.incoming
+        } else if path.contains("recurring/") {
+            &victim.recurring
         } else if path.contains("api_key") {
             &victim.key
         } else {

@@ -16,6 +16,7 @@ use crate::server::config::{Config, Environment};
 use crate::server::db;
 use crate::server::validate;
 
+pub mod run;
 pub mod seed;
 
 /// Invoicing for German businesses.
@@ -63,6 +64,11 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Do by hand what is done by the clock
+    Run {
+        #[command(subcommand)]
+        what: run::Run,
+    },
     /// Ask the running server whether it is ready; ends with 1 when it is not
     Healthcheck,
 }
@@ -88,6 +94,12 @@ pub async fn run(command: Command, config: Config, environment: &Environment) ->
             Ok(ExitCode::SUCCESS)
         }
         Command::CreateOwner { organization, name, email } => create_owner(config, environment, organization, name, email).await,
+        Command::Run { what } => {
+            let running = Running::open(config, environment).await?;
+            let result = run::run(&running.state, what).await;
+            running.close().await;
+            result
+        }
         Command::Healthcheck => healthcheck(&config).await,
         Command::Validate { files, json } => Ok(validate::run(&files, json)?),
         Command::Serve { .. } | Command::Work => bail!("serve and work are not run here"),

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use crate::server::db::{DbError, Tx};
 use crate::server::documents::archive;
 use crate::server::mail;
+use crate::server::recurring;
 use crate::server::state::AppState;
 
 mod housekeeping;
@@ -31,6 +32,7 @@ pub use queries::QueueState;
 pub enum Job {
     MakeDocuments { organization: Uuid, invoice: Uuid },
     SendEmail { organization: Uuid, message: Uuid },
+    RunRecurring { organization: Uuid, recurring: Uuid },
 }
 
 impl Job {
@@ -39,6 +41,7 @@ impl Job {
         match self {
             Self::MakeDocuments { .. } => Queue::Documents,
             Self::SendEmail { .. } => Queue::Mail,
+            Self::RunRecurring { .. } => Queue::Recurring,
         }
     }
 
@@ -46,6 +49,7 @@ impl Job {
         match self {
             Self::MakeDocuments { organization, invoice } => archive::make_documents(state, organization, invoice).await,
             Self::SendEmail { organization, message } => mail::send(state, organization, message).await,
+            Self::RunRecurring { organization, recurring } => recurring::run_due(state, organization, recurring).await,
         }
     }
 }
@@ -55,16 +59,18 @@ impl Job {
 pub enum Queue {
     Documents,
     Mail,
+    Recurring,
 }
 
 impl Queue {
-    pub const ALL: [Self; 2] = [Self::Documents, Self::Mail];
+    pub const ALL: [Self; 3] = [Self::Documents, Self::Mail, Self::Recurring];
 
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Documents => "documents",
             Self::Mail => "mail",
+            Self::Recurring => "recurring",
         }
     }
 
@@ -73,6 +79,7 @@ impl Queue {
         match self {
             Self::Documents => 2,
             Self::Mail => 3,
+            Self::Recurring => 1,
         }
     }
 }

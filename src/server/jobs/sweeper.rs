@@ -37,6 +37,7 @@ pub async fn sweep(state: &AppState) -> Result<usize, DbError> {
     }
     let mut due = queries::due_documents(&mut tx, now, MOST_AT_ONCE).await?;
     due.extend(queries::due_mails(&mut tx, now, MOST_AT_ONCE).await?);
+    due.extend(queries::due_series(&mut tx, now, MOST_AT_ONCE).await?);
     let stranded = queries::without_task(&mut tx, due).await?;
     for job in &stranded {
         queries::push(&mut tx, *job, Duration::ZERO).await?;

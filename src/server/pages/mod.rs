@@ -14,6 +14,7 @@ pub mod downloads;
 pub mod editing;
 pub mod incoming;
 pub mod portal;
+pub mod series;
 pub mod session;
 
 /// What answers addresses that nobody knows.

@@ -25,6 +25,7 @@ mod openapi;
 mod payments;
 mod portal;
 mod problem;
+mod recurring;
 mod share_links;
 mod text;
 
@@ -53,6 +54,7 @@ fn organization() -> OpenApiRouter<AppState> {
         .merge(payments::routes())
         .merge(customers::routes())
         .merge(incoming::routes())
+        .merge(recurring::routes())
 }
 
 /// Browsers on the allowed origins may call with a key; cookies are never asked for.

@@ -54,6 +54,8 @@ pub fn event_icon(event: &str) -> &'static str {
         "payment.rejected" => "x",
         "mail.failed" | "mail.bounced" => "mail-x",
         "mail.sent" | "mail.delivered" | "mail.opened" => "mail-check",
+        "recurring.invoiced" => "repeat",
+        "recurring.failed" | "recurring.stopped" => "circle-alert",
         _ if event.starts_with("mail.") => "mail",
         _ if event.starts_with("customer") => "users",
         _ => "clock",

@@ -10,4 +10,5 @@ pub mod invoices;
 pub mod notifications;
 pub mod overview;
 pub mod problem;
+pub mod recurring;
 pub mod settings;

@@ -6,6 +6,7 @@ pub mod development;
 pub mod incoming;
 pub mod invoices;
 pub mod overview;
+pub mod recurring;
 pub mod settings;
 
 use leptos::prelude::*;

@@ -20,7 +20,8 @@ use crate::server::state::AppState;
 mod input;
 mod output;
 
-use input::{CancellationInput, CorrectionInput, InvoiceInput, InvoiceQuery};
+pub use input::InvoiceInput;
+use input::{CancellationInput, CorrectionInput, InvoiceQuery};
 use output::{Cancelled, Correcting, Invoice, InvoicePage, Issued};
 
 pub fn routes() -> OpenApiRouter<AppState> {

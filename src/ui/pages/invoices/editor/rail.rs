@@ -58,7 +58,7 @@ fn Gate(findings: Vec<GateFinding>, is_new: bool) -> impl IntoView {
 }
 
 #[component]
-fn Skonto(form: InvoiceForm) -> impl IntoView {
+pub fn Skonto(form: InvoiceForm) -> impl IntoView {
     let lang = lang();
     view! {
         <div class="pair">
@@ -70,7 +70,7 @@ fn Skonto(form: InvoiceForm) -> impl IntoView {
 
 /// Rarely needed references; opened when one is filled or wrong.
 #[component]
-fn MoreReferences(form: InvoiceForm, errors: Vec<FieldError>) -> impl IntoView {
+pub fn MoreReferences(form: InvoiceForm, errors: Vec<FieldError>) -> impl IntoView {
     let lang = lang();
     let names = ["contract_reference", "project_reference", "buyer_reference", "prepaid"];
     let filled = [&form.contract_reference, &form.project_reference, &form.buyer_reference, &form.prepaid].iter().any(|text| !text.is_empty());
@@ -95,7 +95,7 @@ fn terms(lang: Lang) -> Vec<(String, String)> {
     std::iter::once(agreed).chain(days).collect()
 }
 
-fn tax_cases(small_business: bool, lang: Lang) -> Vec<Choice> {
+pub fn tax_cases(small_business: bool, lang: Lang) -> Vec<Choice> {
     TaxCase::ALL
         .into_iter()
         .filter(|case| !small_business || *case != TaxCase::Domestic)
