@@ -39,6 +39,10 @@ const PAGES: Record<string, (() => string | Promise<string>)[]> = {
   "/customers/new": [() => "/customers/new"],
   "/customers/:id": [() => customer()],
   "/customers/:id/edit": [() => customer("/edit")],
+  "/recurring": [() => "/recurring", () => "/recurring?q=gibt-es-nicht"],
+  "/recurring/new": [() => "/recurring/new", () => `/recurring/new?from=${demoInvoice("open").id}`],
+  "/recurring/:id": [() => series(), () => series("?dialog=run"), () => series("?dialog=finish")],
+  "/recurring/:id/edit": [() => series("/edit")],
   "/incoming": [() => "/incoming", () => "/incoming?q=gibt-es-nicht"],
   "/incoming/:id": [() => received(demoXml), () => received(wrongXml)],
   "/settings": [() => "/settings"],
@@ -64,6 +68,13 @@ async function customer(more = ""): Promise<string> {
   const list = await (await client.get("/api/customers")).json();
   await client.dispose();
   return `/customers/${list.items[0].id}${more}`;
+}
+
+async function series(more = ""): Promise<string> {
+  const client = await api();
+  const list = await (await client.get("/api/recurring")).json();
+  await client.dispose();
+  return `/recurring/${list.items[0].id}${more}`;
 }
 
 /** The page of an incoming invoice, handed in as a program does. */

@@ -74,6 +74,10 @@ pub enum Conflict {
     CustomerInUse,
     /// Somebody else changed it in the meantime.
     ChangedMeanwhile,
+    /// The series is paused or at its end.
+    SeriesInactive,
+    /// The series could not make its invoice; its page says why.
+    SeriesRefused,
 }
 
 /// One field and what is wrong with it. Fields of lists are named `lines[2].price`.
@@ -137,6 +141,20 @@ pub enum Problem {
     NotAnAttachment,
     /// A number format without a counter for the running number.
     NoCounter,
+    // What is wrong with a series of invoices.
+    /// Braces around a word that no period can fill.
+    UnknownPlaceholder,
+    /// Days of an invoice that its period sets.
+    SetByPeriod,
+    /// The start is not the day of the month that the series is to keep.
+    NotOnAnchorDay,
+    /// So many periods at most can be made up for.
+    TooManyMissed(u32),
+    /// The period has been invoiced by this series already.
+    PeriodInvoiced,
+    NegativeTotal,
+    /// The customer has no address that invoices could be mailed to.
+    NoBillingEmail,
 }
 
 /// Collects field errors while a form is parsed, so that all are shown at once.

@@ -14,6 +14,7 @@
 //! | Steuernummer | tax number (BT-32) |
 //! | USt-IdNr. | VAT ID (BT-31, BT-48) |
 //! | Mahnung, Zahlungserinnerung | dunning |
+//! | Abo-Rechnung, wiederkehrende Rechnung, Serie | recurring invoice, series |
 
 #![deny(clippy::float_arithmetic)]
 
@@ -33,4 +34,5 @@ pub mod money;
 pub mod operations;
 pub mod organization;
 pub mod portal;
+pub mod recurring;
 pub mod text;

@@ -8,6 +8,7 @@ use i18n_embed::unic_langid::LanguageIdentifier;
 use rust_embed::RustEmbed;
 
 use crate::domain::lang::Lang;
+use crate::domain::recurring::Refusal;
 
 #[derive(RustEmbed)]
 #[folder = "src/i18n/"]
@@ -31,6 +32,15 @@ pub fn loader(lang: Lang) -> &'static FluentLanguageLoader {
 pub fn text(lang: Lang, id: &str) -> String {
     let loader = loader(lang);
     if loader.has(id) { loader.get(id) } else { id.to_owned() }
+}
+
+/// Why a series could not make an invoice, in one sentence or those of the issue gate.
+#[must_use]
+pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
+    match refusal.findings(lang) {
+        [] => text(lang, &format!("refusal-{}", refusal.code().replace('_', "-"))),
+        findings => findings.join(" "),
+    }
 }
 
 fn load(lang: Lang) -> FluentLanguageLoader {

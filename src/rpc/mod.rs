@@ -10,4 +10,5 @@ pub mod notifications;
 pub mod operations;
 pub mod payments;
 pub mod portal;
+pub mod recurring;
 pub mod settings;

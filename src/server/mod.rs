@@ -26,6 +26,7 @@ pub mod organizations;
 pub mod pages;
 pub mod payments;
 pub mod portal;
+pub mod recurring;
 pub mod rest;
 pub mod router;
 pub mod secret;

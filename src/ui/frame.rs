@@ -15,6 +15,7 @@ use crate::t;
 pub enum Room {
     Overview,
     Invoices,
+    Recurring,
     Incoming,
     Customers,
     Operations,
@@ -24,18 +25,19 @@ pub enum Room {
 
 impl Room {
     /// What the navigation shows, in this order.
-    const ALL: [Self; 6] = [Self::Overview, Self::Invoices, Self::Incoming, Self::Customers, Self::Operations, Self::Settings];
+    const ALL: [Self; 7] = [Self::Overview, Self::Invoices, Self::Recurring, Self::Incoming, Self::Customers, Self::Operations, Self::Settings];
 
     /// Those that stand apart below: one looks after the house in them.
     const BELOW: [Self; 2] = [Self::Operations, Self::Settings];
 
     /// Those that the dock of a phone keeps behind "more".
-    const BEHIND: [Self; 3] = [Self::Incoming, Self::Operations, Self::Settings];
+    const BEHIND: [Self; 4] = [Self::Recurring, Self::Incoming, Self::Operations, Self::Settings];
 
     fn href(self) -> &'static str {
         match self {
             Self::Overview => "/",
             Self::Invoices => "/invoices",
+            Self::Recurring => "/recurring",
             Self::Incoming => "/incoming",
             Self::Customers => "/customers",
             Self::Operations => "/operations",
@@ -48,6 +50,7 @@ impl Room {
         match self {
             Self::Overview => "house",
             Self::Invoices => "file-text",
+            Self::Recurring => "repeat",
             Self::Incoming => "receipt-text",
             Self::Customers => "users",
             Self::Operations => "gauge",
@@ -60,6 +63,7 @@ impl Room {
         match self {
             Self::Overview => t!(lang, "room-overview"),
             Self::Invoices => t!(lang, "room-invoices"),
+            Self::Recurring => t!(lang, "room-recurring"),
             Self::Incoming => t!(lang, "room-incoming"),
             Self::Customers => t!(lang, "room-customers"),
             Self::Operations => t!(lang, "room-operations"),
@@ -70,7 +74,7 @@ impl Room {
 
     fn is_open_to(self, role: Role) -> bool {
         match self {
-            Self::Overview | Self::Incoming => role.may_read_figures(),
+            Self::Overview | Self::Recurring | Self::Incoming => role.may_read_figures(),
             Self::Operations => role == Role::Owner,
             _ => role.may_bill(),
         }

@@ -5,7 +5,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::ui::loading::nowhere;
-use crate::ui::rooms::{account, customers, development, incoming, invoices, operations, overview, settings};
+use crate::ui::rooms::{account, customers, development, incoming, invoices, operations, overview, recurring, settings};
 
 /// All pages. Each waits for its data, so that its status code is right.
 #[component]
@@ -24,6 +24,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/invoices/:id/attachments") view=invoices::attachments ssr=SsrMode::Async />
                 <Route path=path!("/incoming") view=incoming::list ssr=SsrMode::Async />
                 <Route path=path!("/incoming/:id") view=incoming::show ssr=SsrMode::Async />
+                <Route path=path!("/recurring") view=recurring::list ssr=SsrMode::Async />
+                <Route path=path!("/recurring/new") view=recurring::new ssr=SsrMode::Async />
+                <Route path=path!("/recurring/:id") view=recurring::show ssr=SsrMode::Async />
+                <Route path=path!("/recurring/:id/edit") view=recurring::edit ssr=SsrMode::Async />
                 <Route path=path!("/customers") view=customers::list ssr=SsrMode::Async />
                 <Route path=path!("/customers/new") view=customers::new ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id") view=customers::show ssr=SsrMode::Async />

@@ -39,6 +39,8 @@ mod portal_page;
 mod roles;
 mod seed;
 mod settings;
+mod recurring;
+mod recurring_pages;
 mod share_links;
 mod start;
 mod tenancy;

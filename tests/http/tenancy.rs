@@ -22,6 +22,7 @@ pub struct Victim {
     customer: String,
     payment: String,
     incoming: String,
+    recurring: String,
     key: String,
     /// A failed check of the archive.
     work: String,
@@ -42,6 +43,8 @@ pub async fn victim(app: &TestApp) -> Victim {
         .unwrap();
     let bytes = xrechnung_ubl::write(&golden::case("single-19"));
     let incoming = id_of(&organization.api.post_bytes("/api/incoming", "application/xml", bytes).await.expect(201).json());
+    let recurring =
+        id_of(&organization.api.post("/api/recurring", &json!({ "start_date": "2199-01-01", "from_invoice": invoice })).await.expect(201).json());
     app.work().await;
     let work: Uuid = sqlx::query_scalar(
         "insert into archive_checks (id, organization_id, state, due_at, created_at) values (gen_random_uuid(), $1, 'failed', now(), now()) returning id",
@@ -50,7 +53,7 @@ pub async fn victim(app: &TestApp) -> Victim {
     .fetch_one(&mut app.owner().await)
     .await
     .unwrap();
-    Victim { organization, invoice, draft, customer, payment, incoming, key: key.to_string(), work: work.to_string() }
+    Victim { organization, invoice, draft, customer, payment, incoming, recurring, key: key.to_string(), work: work.to_string() }
 }
 
 /// Every row of every table of one organization, as one hash a table.
@@ -78,6 +81,8 @@ pub fn fill(path: &str, victim: &Victim) -> Option<String> {
         &victim.incoming
     } else if path.contains("/failures/") {
         &victim.work
+    } else if path.contains("/recurring/") {
+        &victim.recurring
     } else {
         &victim.invoice
     };
@@ -147,7 +152,7 @@ async fn without_a_key_or_session_every_route_of_the_api_asks_for_one() {
 
 /// Server functions that are about nothing but the person's own organization. A new one is not on this list, so it
 /// must answer 404 to a foreign identifier or be judged here.
-const WITHOUT_IDENTIFIER: [&str; 29] = [
+const WITHOUT_IDENTIFIER: [&str; 30] = [
     "account/viewer",
     "account/language",
     "account/flash",
@@ -170,6 +175,7 @@ const WITHOUT_IDENTIFIER: [&str; 29] = [
     "operations/pause",
     "operations/resume",
     "operations/check_archive",
+    "recurring/list",
     "settings/settings",
     "settings/save_company",
     "settings/save_bank",
@@ -189,6 +195,8 @@ pub fn fields_of(path: &str, victim: &Victim) -> Vec<(&'static str, String)> {
         &victim.key
     } else if path.contains("operations/") {
         &victim.work
+    } else if path.contains("recurring/") {
+        &victim.recurring
     } else {
         &victim.invoice
     };

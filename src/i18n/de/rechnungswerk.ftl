@@ -1385,3 +1385,127 @@ bank-creditor-id = Gläubiger-Identifikationsnummer
 customer-agreements = Lastschrift und Format
 customer-agreements-why = Gilt für alle Rechnungen, auf denen nichts anderes gewählt ist.
 customer-direct-debit = Rechnungen per SEPA-Lastschrift einziehen
+# Recurring invoices
+room-recurring = Serien
+action-as-series = Als Vorlage für Serie
+recurring-new = Neue Serie
+recurring-edit = Serie bearbeiten
+recurring-first = Erste Serie anlegen
+recurring-none = Noch keine Serie
+recurring-none-text = Was Sie jeden Monat berechnen, schreiben Sie einmal. Jeder Zeitraum bekommt genau eine Rechnung.
+recurring-no-match = Keine Serie passt
+recurring-no-match-text = Zu dieser Suche und diesem Filter gibt es nichts.
+recurring-all = Alle Serien zeigen
+recurring-search = Name, Kunde
+recurring-name = Name der Serie
+recurring-name-hint = Nur für Sie. Sonst gilt der Text der ersten Position.
+recurring-rhythm = Rhythmus
+recurring-how-often = Wie oft
+recurring-next = Nächste Rechnung
+recurring-last = Letztes Ergebnis
+recurring-card = { $customer } · am { $date }
+recurring-start = Erste Rechnung am
+recurring-day = Danach immer
+recurring-same-day = am selben Tag
+recurring-month-end = am Monatsletzten
+recurring-covers = Leistungszeitraum
+recurring-covers-hint = Der Zeitraum steht auf der Rechnung und füllt die Platzhalter.
+recurring-end = Letzte Rechnung bis
+recurring-endless = ohne Ende
+recurring-count = Anzahl
+recurring-made = Bisher erstellt
+recurring-made-of = { $made } von { $most }
+recurring-handling = Was mit jeder Rechnung geschieht
+recurring-sheet = Vorlage
+recurring-places = Diese Wörter füllt jede Rechnung mit ihrem Zeitraum, in der Sprache des Kunden:
+recurring-note-hint = Steht unter den Positionen jeder Rechnung.
+recurring-facts = Serie
+recurring-ahead = Nächste Rechnungen
+recurring-ahead-paused = So ginge es weiter:
+recurring-nothing-ahead = Es kommt keine Rechnung mehr.
+recurring-for-period = für { $period }
+recurring-runs = Bisherige Zeiträume
+recurring-no-runs = Noch wurde keine Rechnung erstellt.
+recurring-run-tries = { $period }, { $count } Versuche: { $reason }
+recurring-more = Weitere Aktionen
+recurring-pause = Pausieren
+recurring-resume = Fortsetzen
+recurring-resume-text = Die Serie geht mit der nächsten Rechnung weiter.
+recurring-resume-missed = Inzwischen verpasst
+recurring-catch-up =
+    { $count ->
+        [one] Eine Rechnung nachholen
+       *[other] { $count } Rechnungen nachholen
+    }
+recurring-catch-up-why = Je Zeitraum eine, höchstens { $limit } am Tag.
+recurring-skip = Auslassen
+recurring-skip-why = Für die verpassten Zeiträume entsteht keine Rechnung.
+recurring-finish = Serie beenden
+recurring-finish-text = „{ $name }“ erstellt danach keine Rechnung mehr und lässt sich nicht fortsetzen. Die bisherigen Rechnungen bleiben.
+recurring-run = Jetzt ausführen
+recurring-run-one = Die Rechnung für { $period } entsteht jetzt.
+recurring-run-missed = { $count } fällige Rechnungen entstehen jetzt.
+recurring-mend = Beheben
+recurring-stopped-title = Nach drei Fehlversuchen pausiert:
+recurring-failing-title =
+    { $count ->
+        [one] Ein Fehlversuch:
+       *[other] { $count } Fehlversuche:
+    }
+recurring-missed =
+    { $count ->
+        [one] Eine Rechnung ist fällig.
+       *[other] { $count } Rechnungen sind fällig.
+    }
+recurring-missed-text = Sie entstehen mit dem nächsten Lauf um 6 Uhr, oder jetzt.
+series-active = Aktiv
+series-paused = Pausiert
+series-stopped = Angehalten
+series-failing = Fehlversuch
+series-finished = Beendet
+frequency-weekly = Wöchentlich
+frequency-monthly = Monatlich
+frequency-quarterly = Vierteljährlich
+frequency-half-yearly = Halbjährlich
+frequency-yearly = Jährlich
+covers-ahead = im Voraus, ab dem Rechnungstag
+covers-behind = rückwirkend, bis zum Vortag
+covers-calendar = der Kalenderzeitraum des Rechnungstags
+handling-draft = Als Entwurf ablegen
+handling-draft-why = Sie prüfen und stellen selbst aus.
+handling-issue = Ausstellen
+handling-issue-why = Mit Nummer und Dokumenten, ohne E-Mail.
+handling-issue-and-send = Ausstellen und senden
+handling-issue-and-send-why = Mit PDF und Link an die Rechnungs-E-Mail des Kunden.
+outcome-discarded = Entwurf verworfen
+outcome-drafted = Entwurf angelegt
+outcome-issued = { $number } ausgestellt
+outcome-sent = { $number } gesendet
+outcome-failed = Nicht erstellt
+refusal-gate-findings = Es fehlen Pflichtangaben.
+refusal-negative-total = Der Betrag wäre negativ.
+refusal-no-billing-email = Der Kunde hat keine Rechnungs-E-Mail.
+refusal-out-of-range = Die Beträge sind zu groß.
+refusal-broken = Hier ist etwas schiefgegangen. Wir sehen es im Protokoll.
+problem-unknown-placeholder = Diesen Platzhalter gibt es nicht. Erlaubt sind zum Beispiel {"{Monat}"}, {"{Jahr}"} und {"{Zeitraum}"}.
+problem-set-by-period = Das bestimmt der Zeitraum der Serie.
+problem-not-on-anchor-day = Der Beginn passt nicht zum gewählten Tag des Monats.
+problem-too-many-missed = Das wären mehr als { $limit } Rechnungen auf einmal. Bitte später beginnen.
+problem-period-invoiced = Dieser Zeitraum ist schon berechnet. Bitte danach beginnen.
+problem-negative-total = Der Betrag wäre negativ.
+problem-no-billing-email = Der Kunde hat keine Rechnungs-E-Mail.
+notice-series-saved = Serie gespeichert
+notice-series-paused = Serie pausiert
+notice-series-resumed = Serie geht weiter
+notice-series-finished = Serie beendet
+notice-series-ran = Rechnung erstellt
+notice-series-nothing-due = Es war nichts fällig
+notice-series-inactive = Die Serie ist pausiert oder beendet
+notice-series-refused = Die Rechnung konnte nicht erstellt werden
+api-series-inactive = Die Serie ist pausiert oder beendet.
+api-series-refused = Die Serie konnte ihre Rechnung nicht erstellen.
+activity-recurring-invoiced = Serie hat { $number } für { $customer } erstellt
+activity-recurring-failed = Eine Serie konnte ihre Rechnung nicht erstellen
+activity-recurring-stopped = Eine Serie ist nach drei Fehlversuchen pausiert
+activity-recurring-finished = Eine Serie hat ihre letzte Rechnung erstellt
+history-recurring-invoiced = Von einer Serie erstellt

@@ -1385,3 +1385,127 @@ bank-creditor-id = Creditor identifier
 customer-agreements = Direct debit and format
 customer-agreements-why = Holds for all invoices that do not say otherwise.
 customer-direct-debit = Collect invoices by SEPA direct debit
+# Recurring invoices
+room-recurring = Recurring
+action-as-series = Use as recurring template
+recurring-new = New recurring invoice
+recurring-edit = Edit recurring invoice
+recurring-first = Set up the first one
+recurring-none = Nothing recurs yet
+recurring-none-text = Write once what you charge every month. Each period gets exactly one invoice.
+recurring-no-match = Nothing matches
+recurring-no-match-text = There is nothing for this search and filter.
+recurring-all = Show all
+recurring-search = Name, customer
+recurring-name = Name
+recurring-name-hint = For you only. Otherwise the text of the first line.
+recurring-rhythm = Rhythm
+recurring-how-often = How often
+recurring-next = Next invoice
+recurring-last = Last result
+recurring-card = { $customer } · on { $date }
+recurring-start = First invoice on
+recurring-day = Then always
+recurring-same-day = on the same day
+recurring-month-end = on the last day of the month
+recurring-covers = Service period
+recurring-covers-hint = The period stands on the invoice and fills the placeholders.
+recurring-end = No invoice after
+recurring-endless = no end
+recurring-count = How many
+recurring-made = Made so far
+recurring-made-of = { $made } of { $most }
+recurring-handling = What happens with each invoice
+recurring-sheet = Template
+recurring-places = Each invoice fills these words with its period, in the customer's language:
+recurring-note-hint = Stands below the lines of each invoice.
+recurring-facts = Series
+recurring-ahead = Next invoices
+recurring-ahead-paused = This is how it would go on:
+recurring-nothing-ahead = No more invoices will come.
+recurring-for-period = for { $period }
+recurring-runs = Periods so far
+recurring-no-runs = No invoice has been made yet.
+recurring-run-tries = { $period }, { $count } tries: { $reason }
+recurring-more = More actions
+recurring-pause = Pause
+recurring-resume = Resume
+recurring-resume-text = It goes on with the next invoice.
+recurring-resume-missed = Missed meanwhile
+recurring-catch-up =
+    { $count ->
+        [one] Make up for one invoice
+       *[other] Make up for { $count } invoices
+    }
+recurring-catch-up-why = One per period, at most { $limit } a day.
+recurring-skip = Leave them out
+recurring-skip-why = There will be no invoice for the missed periods.
+recurring-finish = End for good
+recurring-finish-text = “{ $name }” makes no more invoices then and cannot be resumed. The invoices so far stay.
+recurring-run = Run now
+recurring-run-one = The invoice for { $period } is made now.
+recurring-run-missed = { $count } invoices that are due are made now.
+recurring-mend = Mend it
+recurring-stopped-title = Paused after three failures:
+recurring-failing-title =
+    { $count ->
+        [one] One failure:
+       *[other] { $count } failures:
+    }
+recurring-missed =
+    { $count ->
+        [one] One invoice is due.
+       *[other] { $count } invoices are due.
+    }
+recurring-missed-text = They are made with the next run at 6 a.m., or now.
+series-active = Active
+series-paused = Paused
+series-stopped = Stopped
+series-failing = Failing
+series-finished = Ended
+frequency-weekly = Weekly
+frequency-monthly = Monthly
+frequency-quarterly = Quarterly
+frequency-half-yearly = Half-yearly
+frequency-yearly = Yearly
+covers-ahead = ahead, from the invoice's day on
+covers-behind = in arrears, until the day before
+covers-calendar = the calendar period around the day
+handling-draft = Leave as a draft
+handling-draft-why = You check and issue it yourself.
+handling-issue = Issue
+handling-issue-why = With number and documents, without a mail.
+handling-issue-and-send = Issue and send
+handling-issue-and-send-why = With PDF and link to the customer's billing e-mail.
+outcome-discarded = Draft discarded
+outcome-drafted = Draft made
+outcome-issued = { $number } issued
+outcome-sent = { $number } sent
+outcome-failed = Not made
+refusal-gate-findings = Required information is missing.
+refusal-negative-total = The total would be negative.
+refusal-no-billing-email = The customer has no billing e-mail.
+refusal-out-of-range = The amounts are too large.
+refusal-broken = Something went wrong here. It is in our log.
+problem-unknown-placeholder = There is no such placeholder. Known are for example {"{month}"}, {"{year}"} and {"{period}"}.
+problem-set-by-period = The period of the series decides this.
+problem-not-on-anchor-day = The start does not fit the chosen day of the month.
+problem-too-many-missed = That would be more than { $limit } invoices at once. Please start later.
+problem-period-invoiced = This period has been invoiced. Please start after it.
+problem-negative-total = The total would be negative.
+problem-no-billing-email = The customer has no billing e-mail.
+notice-series-saved = Saved
+notice-series-paused = Paused
+notice-series-resumed = Resumed
+notice-series-finished = Ended
+notice-series-ran = Invoice made
+notice-series-nothing-due = Nothing was due
+notice-series-inactive = It is paused or has ended
+notice-series-refused = The invoice could not be made
+api-series-inactive = The series is paused or has ended.
+api-series-refused = The series could not make its invoice.
+activity-recurring-invoiced = A series made { $number } for { $customer }
+activity-recurring-failed = A series could not make its invoice
+activity-recurring-stopped = A series is paused after three failures
+activity-recurring-finished = A series has made its last invoice
+history-recurring-invoiced = Made by a series

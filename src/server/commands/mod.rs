@@ -16,6 +16,7 @@ use crate::server::config::{Config, Environment};
 use crate::server::db;
 use crate::server::validate;
 
+pub mod run;
 pub mod seed;
 mod verify_archive;
 
@@ -69,6 +70,11 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Do by hand what is done by the clock
+    Run {
+        #[command(subcommand)]
+        what: run::Run,
+    },
     /// Ask the running server whether it is ready; ends with 1 when it is not
     Healthcheck,
 }
@@ -99,6 +105,12 @@ pub async fn run(command: Command, config: Config, environment: &Environment) ->
             let is_fine = verify_archive::run(&running.state, json, &mut std::io::stdout().lock()).await;
             running.close().await;
             Ok(if is_fine? { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+        Command::Run { what } => {
+            let running = Running::open(config, environment).await?;
+            let result = run::run(&running.state, what).await;
+            running.close().await;
+            result
         }
         Command::Healthcheck => healthcheck(&config).await,
         Command::Validate { files, json } => Ok(validate::run(&files, json)?),

@@ -33,7 +33,10 @@ pub async fn correct(state: &AppState, actor: &Actor, public_id: &str, reason: &
 }
 
 /// What the original says. A reference that is the customer's own is left to the customer, where it may be what was wrong.
-async fn content_of(tx: &mut Tx, original: &InvoiceRecord, document: &EInvoice) -> Result<DraftContent, AppError> {
+///
+/// # Errors
+/// When the database refuses.
+pub async fn content_of(tx: &mut Tx, original: &InvoiceRecord, document: &EInvoice) -> Result<DraftContent, AppError> {
     let usual = customers::of_invoice(tx, original.customer_id).await?.and_then(|customer| customer.buyer_reference);
     let forms = DocumentForms::of(&original.xml_syntax, &original.pdf_profile);
     let mut copy = DraftContent::copy_of(document, TaxCase::parse(&original.tax_case).unwrap_or_default());

@@ -15,6 +15,7 @@ pub mod downloads;
 pub mod editing;
 pub mod incoming;
 pub mod portal;
+pub mod series;
 pub mod session;
 
 /// What answers addresses that nobody knows, but for people who may belong to the dashboard: they see a page of their own.

@@ -26,6 +26,7 @@ mod operations;
 mod payments;
 mod portal;
 mod problem;
+mod recurring;
 mod share_links;
 mod text;
 
@@ -55,6 +56,7 @@ fn organization() -> OpenApiRouter<AppState> {
         .merge(customers::routes())
         .merge(incoming::routes())
         .merge(operations::routes())
+        .merge(recurring::routes())
 }
 
 /// Browsers on the allowed origins may call with a key; cookies are never asked for.

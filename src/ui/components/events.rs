@@ -56,6 +56,8 @@ pub fn event_icon(event: &str) -> &'static str {
         "mail.sent" | "mail.delivered" | "mail.opened" => "mail-check",
         "archive.damaged" => "triangle-alert",
         _ if event.starts_with("archive.") => "shield",
+        "recurring.invoiced" => "repeat",
+        "recurring.failed" | "recurring.stopped" => "circle-alert",
         _ if event.starts_with("mail.") => "mail",
         _ if event.starts_with("customer") => "users",
         _ => "clock",

@@ -37,6 +37,12 @@ pub const GOOD: &[&str] = &[
     "queue_paused",
     "queue_resumed",
     "check_ordered",
+    "series_saved",
+    "series_paused",
+    "series_resumed",
+    "series_finished",
+    "series_ran",
+    "series_nothing_due",
 ];
 
 /// Codes of what did not work: conflicts by their names, and the other expected errors.
@@ -55,6 +61,8 @@ pub const BAD: &[&str] = &[
     "last_owner",
     "customer_in_use",
     "changed_meanwhile",
+    "series_inactive",
+    "series_refused",
     "invalid",
     "not_found",
     "forbidden",

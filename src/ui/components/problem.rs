@@ -40,5 +40,12 @@ pub fn problem_text(lang: Lang, problem: Problem) -> String {
         Problem::BrokenPdf => t!(lang, "problem-broken-pdf"),
         Problem::NoInvoiceInside => t!(lang, "problem-no-invoice-inside"),
         Problem::NoCounter => t!(lang, "problem-no-counter"),
+        Problem::UnknownPlaceholder => t!(lang, "problem-unknown-placeholder"),
+        Problem::SetByPeriod => t!(lang, "problem-set-by-period"),
+        Problem::NotOnAnchorDay => t!(lang, "problem-not-on-anchor-day"),
+        Problem::TooManyMissed(limit) => t!(lang, "problem-too-many-missed", limit = limit),
+        Problem::PeriodInvoiced => t!(lang, "problem-period-invoiced"),
+        Problem::NegativeTotal => t!(lang, "problem-negative-total"),
+        Problem::NoBillingEmail => t!(lang, "problem-no-billing-email"),
     }
 }

@@ -152,6 +152,7 @@ pub fn trouble_text(lang: Lang, error: &AppError) -> String {
             Conflict::EmailTaken => t!(lang, "trouble-email-taken"),
             Conflict::LinkExpired => t!(lang, "trouble-link-expired"),
             Conflict::CustomerInUse => t!(lang, "trouble-customer-in-use"),
+            Conflict::SeriesInactive => t!(lang, "notice-series-inactive"),
             _ => t!(lang, "trouble-conflict"),
         },
     }

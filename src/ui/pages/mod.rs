@@ -11,4 +11,5 @@ pub mod notifications;
 pub mod operations;
 pub mod overview;
 pub mod problem;
+pub mod recurring;
 pub mod settings;

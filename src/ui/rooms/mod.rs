@@ -7,6 +7,7 @@ pub mod incoming;
 pub mod invoices;
 pub mod operations;
 pub mod overview;
+pub mod recurring;
 pub mod settings;
 
 use leptos::prelude::*;

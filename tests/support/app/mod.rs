@@ -11,6 +11,7 @@ use rechnungswerk::server::clock::Clock;
 use rechnungswerk::server::config::{Config, Environment};
 use rechnungswerk::server::documents::archive;
 use rechnungswerk::server::mail::{self, folder};
+use rechnungswerk::server::recurring;
 use rechnungswerk::server::state::AppState;
 use sqlx::PgConnection;
 use tokio::net::TcpListener;
@@ -91,10 +92,18 @@ impl TestApp {
         self.clock.advance(by);
     }
 
-    /// Does all background work that is due now: makes documents, sends mails. Once more for what that brought about.
+    /// Does all background work that is due now: runs series, makes documents, sends mails. Once more for what that brought about.
     pub async fn work(&self) {
         for _ in 0..3 {
             let now = self.clock.now();
+            let series: Vec<(Uuid, Uuid)> = sqlx::query_as("select organization_id, id from due_recurring_invoices($1, 1000)")
+                .bind(now)
+                .fetch_all(self.state.db.pool())
+                .await
+                .expect("due series");
+            for (organization, id) in series {
+                recurring::run_due(&self.state, organization, id).await.expect("a series is tried");
+            }
             let documents: Vec<(Uuid, Uuid)> = sqlx::query_as("select organization_id, invoice_id from due_document_tasks($1, 1000)")
                 .bind(now)
                 .fetch_all(self.state.db.pool())

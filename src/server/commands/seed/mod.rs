@@ -15,6 +15,7 @@ use crate::server::state::AppState;
 use crate::server::{clock, organizations, secret};
 
 mod invoices;
+mod recurring;
 mod story;
 
 /// The password of every demo login.
@@ -96,6 +97,7 @@ pub async fn run(state: &AppState, more_invoices: u32) -> anyhow::Result<Demo> {
     let mut demo = Demo::default();
     let nordlicht = organization(state, &story::NORDLICHT, &mut demo).await?;
     invoices::tell(state, &nordlicht, story::NORDLICHT.name, &mut demo).await?;
+    recurring::tell(state, &nordlicht).await?;
     let hafenwerk = organization(state, &story::HAFENWERK, &mut demo).await?;
     invoices::tell_short(state, &hafenwerk, story::HAFENWERK.name, &mut demo).await?;
     if more_invoices > 0 {

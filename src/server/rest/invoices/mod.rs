@@ -21,7 +21,8 @@ pub mod attachments;
 mod input;
 mod output;
 
-use input::{CancellationInput, CorrectionInput, InvoiceInput, InvoiceQuery, Same as _};
+pub use input::InvoiceInput;
+use input::{CancellationInput, CorrectionInput, InvoiceQuery, Same as _};
 use output::{Cancelled, Correcting, Invoice, InvoicePage, Issued};
 
 pub fn routes() -> OpenApiRouter<AppState> {

@@ -66,6 +66,8 @@ mod tests {
             C::LastOwner,
             C::CustomerInUse,
             C::ChangedMeanwhile,
+            C::SeriesInactive,
+            C::SeriesRefused,
         ];
         for (conflict, lang) in all.into_iter().flat_map(|conflict| [(conflict, Lang::De), (conflict, Lang::En)]) {
             let code = super::super::conflict_code(conflict);

@@ -130,6 +130,7 @@ fn MoreMenu(id: String, possible: Possible) -> impl IntoView {
             })}
             <li><a href=format!("/invoices/{id}/pdf")><Icon name="download" />{t!(lang, "action-pdf")}</a></li>
             <li><a href=format!("/invoices/{id}/xml")><Icon name="download" />{t!(lang, "action-xml")}</a></li>
+            <li><a href=format!("/recurring/new?from={id}")><Icon name="repeat" />{t!(lang, "action-as-series")}</a></li>
             {possible.cancel.then(|| view! {
                 {by_dialog(Dialogue::Correct, "pencil", t!(lang, "action-correct"), "menu-line")}
                 {by_dialog(Dialogue::CancelPart, "undo-2", t!(lang, "action-cancel-part"), "")}

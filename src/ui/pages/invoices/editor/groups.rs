@@ -18,9 +18,9 @@ use crate::ui::pages::countries::country_choices;
 /// Currencies that the editor offers.
 const CURRENCIES: [&str; 8] = ["EUR", "CHF", "USD", "GBP", "DKK", "SEK", "PLN", "CZK"];
 
-/// All groups, from the usual to the rare.
+/// All groups, from the usual to the rare; a series has no attachments.
 #[component]
-pub fn Groups(form: InvoiceForm, errors: Vec<FieldError>, is_correction: bool, attachments: u32) -> impl IntoView {
+pub fn Groups(form: InvoiceForm, errors: Vec<FieldError>, is_correction: bool, attachments: Option<u32>) -> impl IntoView {
     view! {
         <PaymentGroup form=form.clone() errors=errors.clone() />
         <DeliveryGroup form=form.clone() errors=errors.clone() />
@@ -29,7 +29,7 @@ pub fn Groups(form: InvoiceForm, errors: Vec<FieldError>, is_correction: bool, a
         <NoteGroup form=form.clone() errors=errors.clone() />
         <PayeeGroup form=form.clone() errors=errors.clone() />
         <KindGroup form=form errors=errors is_correction=is_correction />
-        <Attachments count=attachments />
+        {attachments.map(|count| view! { <Attachments count=count /> })}
     }
 }
 

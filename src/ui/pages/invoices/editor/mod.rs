@@ -13,7 +13,11 @@ use leptos::prelude::*;
 
 pub use self::attachments::AttachmentsPage;
 pub use self::details::LineDetailsForm;
+pub use self::groups::Groups;
+pub use self::lines::{EditorLines, case_of, fill_up};
 use self::rail::EditorRail;
+pub use self::rail::{Skonto, tax_cases};
+pub use self::sheet::Customer;
 use self::sheet::EditorSheet;
 use crate::domain::error::{AppError, FieldError};
 use crate::domain::invoice::StatusLabel;
@@ -83,7 +87,8 @@ fn EditorHead(page: EditorPage, notice: Option<String>) -> impl IntoView {
     let clock = LocalClock::from_context();
     let saved = page.saved_at.map(|at| t!(lang, "editor-saved-at", time = clock.short_moment(at, lang))).unwrap_or_default();
     let missing = missing(&page.findings);
-    let menu = if page.public_id.is_some() { view! { <DraftMenu /> }.into_any() } else { ().into_any() };
+    let menu =
+        if page.public_id.is_some() { view! { <DraftMenu id=page.public_id.clone().unwrap_or_default() /> }.into_any() } else { ().into_any() };
     let total = money(typed_total(&page, lang), currency(&page), lang);
     let badge = view! { <StatusBadge status=StatusLabel::Draft /> }.into_any();
     view! {
@@ -101,13 +106,14 @@ fn EditorHead(page: EditorPage, notice: Option<String>) -> impl IntoView {
 }
 
 #[component]
-fn DraftMenu() -> impl IntoView {
+fn DraftMenu(id: String) -> impl IntoView {
     let lang = lang();
     let face = view! { <Icon name="ellipsis" /> }.into_any();
     view! {
         <Menu id="draft-menu" class="tap" label=t!(lang, "editor-more") face=face>
             {preview("preview", "eye", t!(lang, "editor-preview"))}
             {preview("preview_xml", "file-text", t!(lang, "editor-preview-xml"))}
+            <li><a href=format!("/recurring/new?from={id}")><Icon name="repeat" />{t!(lang, "action-as-series")}</a></li>
             <li>
                 <DialogButton dialog="discard" icon="trash-2" plain="danger">{t!(lang, "editor-discard")}</DialogButton>
             </li>
@@ -159,7 +165,7 @@ fn typed_total(page: &EditorPage, lang: Lang) -> Cents {
 }
 
 /// What is said at a field: its mistake, or nothing but a red line where the issue gate misses it.
-pub(super) fn remarks(page: &EditorPage, lang: Lang) -> Vec<(String, String)> {
+pub fn remarks(page: &EditorPage, lang: Lang) -> Vec<(String, String)> {
     let refused = page.errors.iter().map(|FieldError { field, problem }| (field.clone(), problem_text(lang, *problem)));
     let missed = page.findings.iter().filter(|finding| finding.is_error).filter_map(|finding| Some((finding.field.clone()?, String::new())));
     refused.chain(missed).collect()

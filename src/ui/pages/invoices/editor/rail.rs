@@ -29,7 +29,7 @@ pub fn EditorRail(page: EditorPage) -> impl IntoView {
                 <Terms choices=terms(lang) own=t!(lang, "terms-own") label=t!(lang, "editor-terms") today=page.today.to_string() />
                 <Skonto form=form.clone() />
                 <Field name="form[order_reference]" id="order_reference" label=t!(lang, "editor-order-reference") value=form.order_reference.clone() maxlength=100 optional=true />
-                <Groups form=form errors=page.errors is_correction=page.corrects.is_some() attachments=page.attachments />
+                <Groups form=form errors=page.errors is_correction=page.corrects.is_some() attachments=Some(page.attachments) />
             </section>
         </aside>
     }
@@ -58,7 +58,7 @@ fn Gate(findings: Vec<GateFinding>, is_new: bool) -> impl IntoView {
 }
 
 #[component]
-fn Skonto(form: InvoiceForm) -> impl IntoView {
+pub fn Skonto(form: InvoiceForm) -> impl IntoView {
     let lang = lang();
     view! {
         <div class="pair">
@@ -75,7 +75,7 @@ fn terms(lang: Lang) -> Vec<(String, String)> {
     std::iter::once(agreed).chain(days).collect()
 }
 
-fn tax_cases(small_business: bool, lang: Lang) -> Vec<Choice> {
+pub fn tax_cases(small_business: bool, lang: Lang) -> Vec<Choice> {
     TaxCase::ALL
         .into_iter()
         .filter(|case| !small_business || *case != TaxCase::Domestic)

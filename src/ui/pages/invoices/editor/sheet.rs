@@ -41,7 +41,7 @@ pub fn EditorSheet(page: EditorPage) -> impl IntoView {
 }
 
 #[component]
-fn Customer(page: EditorPage) -> impl IntoView {
+pub fn Customer(page: EditorPage) -> impl IntoView {
     let lang = lang();
     let problem = remarks(&page, lang).into_iter().find(|(field, _)| field == "customer").map(|(_, words)| words);
     if page.customers.is_empty() {
