@@ -21,6 +21,7 @@ mod idempotency;
 mod incoming;
 mod invoices;
 mod judged;
+mod issue_gate;
 mod limits;
 mod live_gate;
 mod numbering;

@@ -65,7 +65,7 @@ fn payment_means(invoice: &EInvoice) -> Element {
     let means = invoice.payment_means.iter().flat_map(|means| accounts(means).into_iter().map(move |account| (means, account)));
     let means: Vec<Element> = means
         .map(|(means, account)| {
-            let code = means.code.to_string();
+            let code = means.written_code();
             let details = [text("ram:TypeCode", code.as_str()), text("ram:Information", means_text.take()), account];
             element("ram:SpecifiedTradeSettlementPaymentMeans", details)
         })
@@ -120,7 +120,8 @@ fn tax_group(invoice: &EInvoice, group: &TaxGroup) -> Element {
             text("ram:ExemptionReasonCode", group.exemption_code.as_deref()),
             date_as("ram:TaxPointDate", "udt:DateString", invoice.tax_point_date),
             text("ram:DueDateTypeCode", invoice.tax_point_code.as_deref().map(tax_point_code)),
-            number("ram:RateApplicablePercent", group.rate.rate),
+            // XRechnung demands the rate in every group (BR-DE-14), also of category O, which has none of its own.
+            number("ram:RateApplicablePercent", group.rate.rate.unwrap_or_default()),
         ],
     )
 }

@@ -68,7 +68,7 @@ fn payment_means(invoice: &EInvoice, means: &PaymentMeans, means_text: Option<&s
     element(
         "cac:PaymentMeans",
         [
-            text("cbc:PaymentMeansCode", means.code.to_string().as_str()).with("name", means_text),
+            text("cbc:PaymentMeansCode", means.written_code().as_str()).with("name", means_text),
             iso_date("cbc:PaymentDueDate", invoice.due_date.filter(|_| invoice.type_code.is_credit_note())),
             text("cbc:PaymentID", means.remittance.as_deref()),
             account,
@@ -121,9 +121,14 @@ fn subtotal(group: &TaxGroup, currency: Currency) -> Element {
         [
             money("cbc:TaxableAmount", group.taxable, currency),
             money("cbc:TaxAmount", group.tax, currency),
-            tax_category("cac:TaxCategory", &group.rate, exemption),
+            tax_category("cac:TaxCategory", &stated(&group.rate), exemption),
         ],
     )
+}
+
+/// XRechnung demands the rate in every group (BR-DE-14), also of category O, which has none of its own (BR-O-05).
+fn stated(rate: &TaxRate) -> TaxRate {
+    TaxRate { category: rate.category, rate: Some(rate.rate.unwrap_or_default()) }
 }
 
 /// BG-22. Optional sums that are zero are left out, except where entries make them up.
