@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::domain::invoice::view::GateFinding;
+
 /// Every expected failure of a verb. Nothing in it was written by the server in free text.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum AppError {
@@ -18,6 +20,9 @@ pub enum AppError {
     Conflict(Conflict),
     #[error("invalid input in {} fields", .0.len())]
     Invalid(Vec<FieldError>),
+    /// The issue gate refuses a document that is made at once, so that no draft shows why; in the words of the one who asked for it.
+    #[error("{} findings of the issue gate", .0.len())]
+    Findings(Vec<GateFinding>),
     /// Asked too often; seconds until the next try makes sense.
     #[error("too many requests")]
     TooManyRequests(u32),

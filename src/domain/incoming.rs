@@ -3,9 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::einvoice::gate::{Finding, Severity, UNREADABLE};
+use crate::domain::einvoice::gate::{Finding, OF_FORMAT, Severity};
 use crate::domain::einvoice::model::EInvoice;
-use crate::domain::einvoice::specification::{EN16931, TOO_LITTLE};
 use crate::domain::error::{AppError, Problem};
 use crate::domain::lang::Lang;
 use crate::domain::money::{Cents, Currency};
@@ -46,7 +45,8 @@ impl Level {
     /// The level of a rule, by the beginning of its id.
     fn of(rule: &str) -> Self {
         match rule {
-            UNREADABLE | "RW-ATTACHMENT" | PROFILE | "BR-01" | "PEPPOL-EN16931-R008" => Self::Format,
+            "RW-ATTACHMENT" | "BR-01" | "PEPPOL-EN16931-R008" | "BR-TMP-6" | "BR-TMP-7" => Self::Format,
+            _ if OF_FORMAT.contains(&rule) => Self::Format,
             _ if rule.starts_with("UStG-") || rule.starts_with("RW-") => Self::Content,
             _ => Self::Rules,
         }
@@ -140,7 +140,6 @@ impl From<Finding> for Reason {
             level: Level::of(finding.rule),
             rule: finding.rule.to_owned(),
             term: finding.term.to_owned(),
-            // An unreadable number is no matter of taste, though the rule is our own.
             is_error: finding.severity == Severity::Error,
             de: finding.de,
             en: finding.en,
@@ -148,31 +147,13 @@ impl From<Finding> for Reason {
     }
 }
 
-/// The findings as reasons, errors first, with what the profile (BT-24) says of the file.
+/// The findings as reasons, errors first.
 #[must_use]
-pub fn reasons(invoice: &EInvoice, findings: Vec<Finding>) -> Vec<Reason> {
-    let mut reasons: Vec<Reason> = profile(invoice).into_iter().chain(findings.into_iter().map(Reason::from)).collect();
+pub fn reasons(findings: Vec<Finding>) -> Vec<Reason> {
+    let mut reasons: Vec<Reason> = findings.into_iter().map(Reason::from).collect();
     reasons.sort_by_key(|reason| !reason.is_error);
     reasons.truncate(MOST_REASONS);
     reasons
-}
-
-const PROFILE: &str = "RW-PROFILE";
-
-/// Some profiles of ZUGFeRD hold too little to be an invoice, and others are none of EN 16931.
-fn profile(invoice: &EInvoice) -> Option<Reason> {
-    let specification = invoice.specification.as_deref().unwrap_or_default();
-    let holds_too_little = TOO_LITTLE.contains(&specification);
-    if specification.is_empty() || (specification.contains(EN16931) && !holds_too_little) {
-        return None;
-    }
-    let (de, en) = if holds_too_little {
-        ("Dieses Profil enthält zu wenig für eine Rechnung (BT-24)", "This profile holds too little to be an invoice (BT-24)")
-    } else {
-        ("Dieses Profil gehört nicht zur Norm EN 16931 (BT-24)", "This profile is not part of the standard EN 16931 (BT-24)")
-    };
-    let (rule, term) = (PROFILE.to_owned(), "BT-24".to_owned());
-    Some(Reason { level: Level::Format, rule, term, is_error: holds_too_little, de: de.to_owned(), en: en.to_owned() })
 }
 
 /// What the address of the list says.
@@ -255,13 +236,5 @@ mod tests {
         assert_eq!((verdict.format, verdict.rules, verdict.content), (Judgement::Errors, Judgement::Errors, Judgement::Warnings));
         assert_eq!(Verdict::of(&all[3..]).worst(), Judgement::Warnings);
         assert_eq!(Verdict::of(&[]), Verdict::default());
-    }
-
-    #[test]
-    fn a_profile_that_is_no_invoice_is_an_error_of_the_format() {
-        let of = |specification: &str| profile(&EInvoice { specification: Some(specification.to_owned()), ..EInvoice::default() });
-        assert_eq!(of("urn:cen.eu:en16931:2017#conformant#urn:factur-x.eu:1p0:extended"), None);
-        assert!(of("urn:factur-x.eu:1p0:minimum").is_some_and(|reason| reason.is_error));
-        assert!(of("urn:ferd:CrossIndustryDocument:invoice:1p0:comfort").is_some_and(|reason| !reason.is_error));
     }
 }

@@ -96,6 +96,7 @@ fn code_of(error: &AppError) -> Option<String> {
         AppError::Forbidden => Some("forbidden".to_owned()),
         AppError::TooManyRequests(_) => Some("too_many_requests".to_owned()),
         AppError::Unavailable => Some("unavailable".to_owned()),
-        AppError::Invalid(_) | AppError::Unauthenticated => None,
+        // Those stand in the form itself.
+        AppError::Invalid(_) | AppError::Findings(_) | AppError::Unauthenticated => None,
     }
 }

@@ -28,6 +28,7 @@ mod inputs;
 mod inputs_editor;
 mod invoices;
 mod judged;
+mod issue_gate;
 mod limits;
 mod live_gate;
 mod mails;

@@ -3,6 +3,14 @@
 /// BT-24 of XRechnung 3.0.
 pub const XRECHNUNG: &str = "urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0";
 
+/// BT-24 of its extension (sub-invoice-lines, claims of third parties); read, never written.
+pub const XRECHNUNG_EXTENSION: &str =
+    "urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0#conformant#urn:xeinkauf.de:kosit:extension:xrechnung_3.0";
+
+/// BT-24 of its specialisation for vehicles (Clean Vehicles Directive); read, never written.
+pub const XRECHNUNG_CVD: &str =
+    "urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0#compliant#urn:xeinkauf.de:kosit:xrechnung:cvd_0.9";
+
 /// BT-24 of EN 16931 without a national specification: ZUGFeRD profile EN 16931.
 pub const EN16931: &str = "urn:cen.eu:en16931:2017";
 

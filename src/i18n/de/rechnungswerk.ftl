@@ -515,6 +515,7 @@ payment-note = Notiz
 payment-save = Zahlung erfassen
 cancel-title = { $number } stornieren?
 cancel-text = Es entsteht eine Stornorechnung mit eigener Nummer, die { $number } über { $amount } aufhebt. Beide Belege bleiben erhalten. Das lässt sich nicht rückgängig machen.
+cancel-refused = So kann die Stornorechnung nicht ausgestellt werden:
 cancel-reason = Grund
 cancel-reason-hint = Steht im Verlauf und auf der Stornorechnung.
 cancel-do = Stornorechnung ausstellen

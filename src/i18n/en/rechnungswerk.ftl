@@ -515,6 +515,7 @@ payment-note = Note
 payment-save = Record payment
 cancel-title = Cancel { $number }?
 cancel-text = A cancellation with its own number is issued that reverses { $number } of { $amount }. Both documents are kept. This cannot be undone.
+cancel-refused = The cancellation cannot be issued like this:
 cancel-reason = Reason
 cancel-reason-hint = Stands in the history and on the cancellation.
 cancel-do = Issue cancellation

@@ -1,6 +1,7 @@
 //! Reads UBL, CII and PDF with CII inside into the semantic model: lenient about what it finds, strict about what it costs.
 
 mod cii;
+mod currencies;
 mod pdf;
 mod tree;
 mod ubl;
@@ -73,6 +74,7 @@ fn read_xml(bytes: &[u8]) -> Result<Reading, Unreadable> {
         "CrossIndustryInvoice" => (Syntax::Cii, cii::read(root, &mut findings)),
         _ => return Err(Unreadable::UnknownRoot),
     };
+    currencies::check(root, &invoice, &mut findings);
     Ok(Reading { syntax, invoice, findings })
 }
 

@@ -94,7 +94,7 @@ fn is_blank(invoice: &EInvoice) -> bool {
 
 fn judged(reading: Reading) -> Judged {
     let Reading { invoice, findings, .. } = reading;
-    let reasons = incoming::reasons(&invoice, gate::check_received(&invoice, findings));
+    let reasons = incoming::reasons(gate::check_received(&invoice, findings));
     Judged {
         seller_name: line(&invoice.seller.name),
         seller_vat_id: invoice.seller.vat_id.as_deref().map(vat_id),

@@ -15,10 +15,10 @@ use crate::domain::text::{self, NumberFormat};
 use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;
 use crate::server::db::Tx;
-use crate::server::invoices::find_locked;
 use crate::server::invoices::issuing::freeze;
 use crate::server::invoices::numbering::{self, Series};
 use crate::server::invoices::queries::{self, Figures, InvoiceRecord, NewDraft};
+use crate::server::invoices::{find_locked, findings};
 use crate::server::state::AppState;
 use crate::server::{customers, organizations, secret};
 
@@ -34,7 +34,7 @@ pub struct CancelledLine {
 ///
 /// # Errors
 /// `NotFound`, `Conflict(StillADraft)`, `Conflict(Closed)` for a void invoice or a cancellation itself, `Invalid` for quantities
-/// that are not left of the original, `Conflict(NothingToCancel)` when it would go below zero.
+/// that are not left of the original, `Conflict(NothingToCancel)` when it would go below zero, `Findings` of the issue gate.
 pub async fn cancel(state: &AppState, actor: &Actor, public_id: &str, reason: &str, lines: &[CancelledLine]) -> Result<String, AppError> {
     actor.require_billing()?;
     let mut tx = state.db.organization(actor.organization).await?;
@@ -93,7 +93,11 @@ pub(super) async fn cancel_locked(
         return Err(AppError::Conflict(Conflict::NothingToCancel));
     }
     let organization = organizations::queries::organization(tx).await?;
-    cancellation.number = numbering::draw(tx, actor.organization, Series::Cancellation, &organization.cancellation_format, today).await?;
+    let format = &organization.cancellation_format;
+    // Judged with the number that is next: what is refused draws none.
+    cancellation.number = numbering::peek(tx, Series::Cancellation, format, today).await?;
+    findings::demand_none(&cancellation, actor.lang())?;
+    cancellation.number = numbering::draw(tx, actor.organization, Series::Cancellation, format, today).await?;
     let id = insert(state, actor, tx, original, &cancellation).await?;
     // Parts rounded one by one may be a cent off the whole; with the last of them nothing is owed.
     apply(state, tx, original, if extent == Extent::Rest { still_owed } else { gross }).await?;

@@ -2,16 +2,34 @@
 
 use crate::domain::einvoice::gate::{self, Finding, Place, Severity};
 use crate::domain::einvoice::model::EInvoice;
+use crate::domain::error::AppError;
 use crate::domain::invoice::view::GateFinding;
 use crate::domain::lang::Lang;
 
-/// Stands for the number that is drawn only when nothing is in the way any more.
+/// Stands for the number in what is shown of a draft; issuing judges with the number that is next.
 pub const NUMBER_PREVIEW: &str = "ENTWURF";
 
 /// Whether an error stands in the way of issuing.
 #[must_use]
 pub fn blocks(invoice: &EInvoice) -> bool {
     !gate::is_clean(&gate::check(invoice))
+}
+
+/// Refuses a document that is made at once from a frozen one, a cancellation: its only field is the reason, its only note (BT-22).
+///
+/// # Errors
+/// `Findings` with every error that stands in the way.
+pub fn demand_none(invoice: &EInvoice, lang: Lang) -> Result<(), AppError> {
+    let mut findings = gate::check(invoice);
+    findings.retain(|finding| finding.severity == Severity::Error);
+    if findings.is_empty() {
+        return Ok(());
+    }
+    let told = findings.into_iter().map(|finding| {
+        let field = (finding.place == Place::Notes).then(|| "reason".to_owned());
+        GateFinding { href: String::new(), field, ..translate(finding, None, lang) }
+    });
+    Err(AppError::Findings(told.collect()))
 }
 
 /// All findings, errors first; `customer` is the public identifier that its places lead to.
@@ -46,8 +64,10 @@ fn translate(finding: Finding, customer: Option<&str>, lang: Lang) -> GateFindin
     }
 }
 
-/// Address and, where it stands in the editor itself, the form's field.
-fn way(place: Place, term: &str, customer: Option<&str>) -> (String, Option<String>) {
+/// Address and, where it stands in the editor itself, the form's field. Every address has its anchor on its page, in the nearest group
+/// where there is no field of its own.
+#[must_use]
+pub fn way(place: Place, term: &str, customer: Option<&str>) -> (String, Option<String>) {
     let here = |field: &str| (format!("#{}", anchor(field)), Some(field.to_owned()));
     let line = |index: usize, field: &str| here(&format!("lines[{index}].{field}"));
     let settings = |page: &str, field: &str| (format!("/settings/{page}#{field}"), None);
@@ -64,6 +84,7 @@ fn way(place: Place, term: &str, customer: Option<&str>) -> (String, Option<Stri
         Place::LinePeriod(i) => line(i, "service_start"),
         Place::LineAllowance(i) => line(i, "adjustment_percent"),
         Place::DocumentAllowance(i) => here(&format!("allowances_charges[{i}].amount")),
+        Place::Number => settings("numbering", "invoice_format"),
         Place::Lines | Place::Totals => here("lines"),
         Place::ServicePeriod => here("service_start"),
         Place::TaxPoint => here("tax.point_date"),
@@ -74,7 +95,7 @@ fn way(place: Place, term: &str, customer: Option<&str>) -> (String, Option<Stri
         Place::Notes => here("note"),
         Place::Currency if term == "BT-111" => here("tax.exchange_rate"),
         Place::Currency => here("currency"),
-        Place::TaxExemption | Place::Number => here("tax_case"),
+        Place::TaxExemption => here("tax_case"),
         Place::DocumentType => here("kind"),
         Place::Correction => here("preceding[0].number"),
         Place::Attachment(_) => here("attachments"),

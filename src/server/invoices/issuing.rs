@@ -39,13 +39,15 @@ pub async fn issue_within(state: &AppState, actor: &Actor, tx: &mut Tx, public_i
     let surroundings = Surroundings::of(tx, &row).await?;
     let kind = InvoiceKind::parse(&row.kind).unwrap_or_default();
     let today = actor.today(state);
-    let preview = surroundings.assemble(&content, kind, findings::NUMBER_PREVIEW, today)?;
-    if findings::blocks(&preview) {
+    let issue_date = content.issue_date.unwrap_or(today);
+    let format = &surroundings.organization.invoice_format;
+    // Judged with the number that is next: what is refused draws none, and does not lock the series for others.
+    let next = numbering::peek(tx, Series::Invoice, format, issue_date).await?;
+    if findings::blocks(&surroundings.assemble(&content, kind, &next, today)?) {
         return Err(AppError::Conflict(Conflict::GateFindings));
     }
-    let issue_date = preview.issue_date;
     // The number comes last, so that its lock is held as briefly as can be.
-    let number = numbering::draw(tx, actor.organization, Series::Invoice, &surroundings.organization.invoice_format, issue_date).await?;
+    let number = numbering::draw(tx, actor.organization, Series::Invoice, format, issue_date).await?;
     let invoice = surroundings.assemble(&content, kind, &number, today)?;
     let figures = Figures { issue_date: Some(issue_date), due_date: invoice.due_date, ..drafts::figures(&invoice, &content, &surroundings)? };
     freeze(state, actor, tx, &row, &invoice, &figures).await?;

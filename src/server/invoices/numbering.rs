@@ -119,4 +119,23 @@ mod tests {
         assert_eq!(check_format("{XX}-{NNN}"), Err(Problem::NotAChoice));
         assert_eq!(check_format("RE-{YYYY}-{NNNNN}").as_deref(), Ok("RE-{YYYY}-{NNNNN}"));
     }
+
+    #[test]
+    fn no_number_of_an_allowed_format_is_a_finding() {
+        use crate::domain::einvoice::gate::{self, Place};
+        use crate::domain::einvoice::model::EInvoice;
+        let day = NaiveDate::from_ymd_opt(2026, 12, 31).unwrap();
+        let every_character: String = ('A'..='Z').chain('a'..='z').chain('0'..='9').chain("-_.".chars()).collect();
+        let prefixes = every_character.as_bytes().chunks(20).map(|part| String::from_utf8_lossy(part).into_owned());
+        let formats = prefixes.map(|prefix| format!("{prefix}{{YYYY}}{{MM}}{{NNNNNN}}")).chain([format!("{{{}}}", "N".repeat(38))]);
+        for format in formats {
+            assert_eq!(check_format(&format).as_deref(), Ok(format.as_str()));
+            for count in [1, 99_999, i32::MAX] {
+                let invoice = EInvoice { number: write(&format, day, count), ..EInvoice::default() };
+                let findings = gate::check(&invoice);
+                let about_it: Vec<_> = findings.iter().filter(|finding| finding.place == Place::Number).collect();
+                assert!(about_it.is_empty(), "{}: {about_it:?}", invoice.number);
+            }
+        }
+    }
 }

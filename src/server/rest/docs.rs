@@ -37,7 +37,7 @@ const CODES: [(&str, &str); 14] = [
     ("not_found", "404: there is no such thing in your organization."),
     ("share_link_not_found", "404: the token is unknown or was revoked. share_link_expired: it was valid once."),
     ("not_a_draft", "409: the invoice is issued already. still_a_draft: it is not issued yet."),
-    ("gate_findings", "409: the draft cannot be issued; what is missing stands in findings."),
+    ("gate_findings", "409: the draft cannot be issued, or the invoice not be cancelled; what is wrong stands in findings."),
     ("already_paid", "409: nothing is open. closed: the invoice is void."),
     ("changed_meanwhile", "409: the version that was sent is not the newest."),
     ("documents_pending", "409: PDF and XML are being made; try again in a moment."),

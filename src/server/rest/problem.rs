@@ -64,7 +64,10 @@ impl ApiError {
             Self::App(AppError::NotFound) | Self::NoSuchRoute | Self::LinkNotFound | Self::LinkExpired => StatusCode::NOT_FOUND,
             Self::App(AppError::Forbidden) => StatusCode::FORBIDDEN,
             Self::App(AppError::Unauthenticated) => StatusCode::UNAUTHORIZED,
-            Self::App(AppError::Conflict(_)) | Self::Findings(_) | Self::IdempotencyKeyInUse | Self::IdempotencyAnswerLost => StatusCode::CONFLICT,
+            Self::App(AppError::Conflict(_) | AppError::Findings(_))
+            | Self::Findings(_)
+            | Self::IdempotencyKeyInUse
+            | Self::IdempotencyAnswerLost => StatusCode::CONFLICT,
             Self::App(AppError::Invalid(_)) | Self::Field { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::App(AppError::TooManyRequests(_)) => StatusCode::TOO_MANY_REQUESTS,
             Self::App(AppError::Unavailable) => StatusCode::SERVICE_UNAVAILABLE,
@@ -83,7 +86,7 @@ impl ApiError {
             Self::App(AppError::Forbidden) => "forbidden",
             Self::App(AppError::Unauthenticated) => "unauthenticated",
             Self::App(AppError::Conflict(conflict)) => return conflict_code(*conflict),
-            Self::Findings(_) => return conflict_code(Conflict::GateFindings),
+            Self::Findings(_) | Self::App(AppError::Findings(_)) => return conflict_code(Conflict::GateFindings),
             Self::App(AppError::Invalid(_)) | Self::Field { .. } => "invalid",
             Self::App(AppError::TooManyRequests(_)) => "too_many_requests",
             Self::App(AppError::Unavailable) => "unavailable",
@@ -143,7 +146,7 @@ pub struct Problem {
     /// Every wrong field of the request.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<ProblemField>,
-    /// What keeps a draft from being issued (code `gate_findings`).
+    /// What keeps a draft from being issued, or an invoice from being cancelled (code `gate_findings`).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     findings: Vec<Finding>,
 }
@@ -225,7 +228,10 @@ pub fn lang_of(headers: &HeaderMap) -> Lang {
 
 fn write(error: &ApiError, lang: Lang) -> Response {
     let (status, code) = (error.status(), error.code());
-    let findings = if let ApiError::Findings(findings) = error { findings.iter().map(Finding::from).collect() } else { Vec::new() };
+    let findings = match error {
+        ApiError::Findings(findings) | ApiError::App(AppError::Findings(findings)) => findings.iter().map(Finding::from).collect(),
+        _ => Vec::new(),
+    };
     let kind = format!("/api/docs#problem-{code}");
     let problem = Problem { kind, title: words::title(&code, lang), status: status.as_u16(), code, errors: error.fields(lang), findings };
     let body = serde_json::to_vec(&problem).unwrap_or_default();

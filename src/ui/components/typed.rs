@@ -1,8 +1,9 @@
 //! What was typed into a refused form, and what was wrong with it.
 
 use super::problem::problem_text;
-use crate::domain::error::FieldError;
+use crate::domain::error::{AppError, FieldError};
 use crate::domain::flash::Flash;
+use crate::domain::invoice::view::GateFinding;
 use crate::domain::lang::Lang;
 
 /// One form's share of the flash; empty when another form was refused, or none.
@@ -10,12 +11,17 @@ use crate::domain::lang::Lang;
 pub struct Typed {
     values: serde_json::Value,
     errors: Vec<FieldError>,
+    findings: Vec<GateFinding>,
 }
 
 impl Typed {
     #[must_use]
     pub fn of(flash: Option<&Flash>, form: &str) -> Self {
-        flash.filter(|flash| flash.form == form).map_or_else(Self::default, |flash| Self { values: flash.typed.clone(), errors: flash.fields() })
+        flash.filter(|flash| flash.form == form).map_or_else(Self::default, |flash| Self {
+            values: flash.typed.clone(),
+            errors: flash.fields(),
+            findings: if let AppError::Findings(findings) = &flash.error { findings.clone() } else { Vec::new() },
+        })
     }
 
     /// The text as typed, or what the field shows at first.
@@ -27,6 +33,12 @@ impl Typed {
     #[must_use]
     pub fn is_checked(&self, name: &str, first: bool) -> bool {
         self.values.get(name).and_then(serde_json::Value::as_bool).unwrap_or(first)
+    }
+
+    /// What the issue gate says to the document that the form asked for.
+    #[must_use]
+    pub fn findings(&self) -> &[GateFinding] {
+        &self.findings
     }
 
     #[must_use]

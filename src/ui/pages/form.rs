@@ -145,6 +145,7 @@ pub fn trouble_text(lang: Lang, error: &AppError) -> String {
             t!(lang, "trouble-too-many-requests", seconds = seconds)
         }
         AppError::Unavailable => t!(lang, "trouble-unavailable"),
+        AppError::Findings(_) => t!(lang, "trouble-gate-findings"),
         AppError::Conflict(conflict) => match conflict {
             Conflict::ChangedMeanwhile => t!(lang, "trouble-changed-meanwhile"),
             Conflict::NotADraft => t!(lang, "trouble-not-a-draft"),

@@ -34,7 +34,7 @@ impl Failure {
             AppError::Unauthenticated => Self::LoggedOut,
             AppError::TooManyRequests(_) => Self::TooOften,
             AppError::Unavailable => Self::Unavailable,
-            AppError::Conflict(_) => Self::Conflict,
+            AppError::Conflict(_) | AppError::Findings(_) => Self::Conflict,
         }
     }
 

@@ -1,16 +1,11 @@
 //! Allowances and charges on the document (BG-20, BG-21) and on lines (BG-27, BG-28).
 
-use rust_decimal::Decimal;
-
 use super::super::arithmetic::percentage;
 use super::super::model::{AllowanceCharge, EInvoice};
 use super::codes::reasons;
 use super::lines::is_negative;
 use super::place::Place;
 use super::report::{About, Report, figures, is_blank};
-
-/// What PEPPOL-EN16931-R040 forgives.
-const SLACK: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
 
 /// Rule ids and terms of one kind of entry.
 struct Kind {
@@ -102,7 +97,7 @@ fn entry_rules(entry: &AllowanceCharge, kind: &Kind, place: Place, report: &mut 
         report.error(about, format!("{de} darf nicht negativ sein"), format!("An {en} must not be negative"));
     }
     for (rule, amount) in kind.decimals.into_iter().zip([Some(entry.amount), entry.base]) {
-        if amount.is_some_and(|amount| amount.normalize().scale() > 2) {
+        if amount.is_some_and(|amount| amount.scale() > 2) {
             report.error(
                 About(rule, kind.amount, place),
                 format!("{de} hat mehr als zwei Nachkommastellen"),
@@ -133,7 +128,7 @@ fn percent(entry: &AllowanceCharge, kind: &Kind, place: Place, report: &mut Repo
     if difference.is_zero() {
         return;
     }
-    let rule = if difference > SLACK { "PEPPOL-EN16931-R040" } else { "RW-ALLOWANCE" };
+    let rule = if difference > report.slack() { "PEPPOL-EN16931-R040" } else { "RW-ALLOWANCE" };
     let (expected_de, expected_en) = figures(expected);
     report.error(About(rule, kind.amount, place), format!("{de} müsste {expected_de} sein"), format!("The {en} should be {expected_en}"));
 }

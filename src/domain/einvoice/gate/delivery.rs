@@ -28,17 +28,24 @@ pub(super) fn check(invoice: &EInvoice, report: &mut Report) {
     }
 }
 
-/// §14(4) no. 6 UStG; the rules of XRechnung only hint at it (BR-DE-TMP-32).
+/// §14(4) no. 6 UStG; the rules of XRechnung only hint at it.
 fn service_date(invoice: &EInvoice, report: &mut Report) {
     let on_document = invoice.period.is_some() || invoice.delivery.as_ref().is_some_and(|delivery| delivery.date.is_some());
     let on_every_line = !invoice.lines.is_empty() && invoice.lines.iter().all(|line| line.period.is_some());
     if on_document || on_every_line || invoice.type_code.0 == PREPAYMENT {
         return;
     }
+    let (de, en) = ("Leistungsdatum oder Leistungszeitraum fehlt", "Service date or period is missing");
     let about = About("UStG-14-4-6", "BT-72", Place::ServicePeriod);
-    if invoice.totals.gross <= SMALL_AMOUNT {
-        report.warn(about, "Leistungsdatum oder Leistungszeitraum fehlt", "Service date or period is missing");
+    if is_small_amount(invoice) {
+        report.warn(about, de, en)
     } else {
-        report.missing(about, "Leistungsdatum oder Leistungszeitraum", "Service date or period");
+        report.error(about, de, en)
     }
+    report.warn(About("BR-DE-TMP-32", "BT-72", Place::ServicePeriod), de, en);
+}
+
+/// §33 UStDV: such an invoice needs neither the buyer nor the time of supply, and no tax number.
+pub(super) fn is_small_amount(invoice: &EInvoice) -> bool {
+    invoice.totals.gross <= SMALL_AMOUNT
 }

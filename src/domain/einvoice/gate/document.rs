@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::super::model::{EInvoice, Period, TypeCode};
+use super::super::model::{Attachment, EInvoice, Period, TypeCode};
+use super::super::specification::{XRECHNUNG, XRECHNUNG_CVD, XRECHNUNG_EXTENSION};
 use super::codes::{documents, reasons};
 use super::place::Place;
 use super::report::{About, Report, is_blank};
@@ -13,7 +14,7 @@ use crate::domain::check_digits::{LeitwegId, leitweg_id};
 /// UNTDID 1001 codes that BR-DE-17 allows in Germany.
 const GERMAN_TYPES: [u16; 8] = [326, 380, 381, 384, 389, 875, 876, 877];
 
-/// The MIME types of BR-CL-24; XRechnung adds XML and plain text only in its extension.
+/// The MIME types of BR-CL-24; XRechnung adds XML only in its extension (BR-DEX-01).
 const ATTACHMENT_TYPES: [&str; 6] = [
     "application/pdf",
     "image/png",
@@ -47,14 +48,20 @@ fn identity(invoice: &EInvoice, report: &mut Report) {
         let about = About("BR-DE-17", "BT-3", Place::DocumentType);
         report.warn(about, format!("Rechnungsart {code} ist in Deutschland nicht üblich"), format!("Invoice type {code} is unusual in Germany"));
     }
-    report.require(
-        invoice.specification.as_deref().or(Some("set by the writers")),
-        About("BR-01", "BT-24", Place::DocumentType),
-        "Spezifikationskennung",
-        "Specification identifier",
-    );
+    specification(invoice.specification.as_deref(), report);
     let process = invoice.process.as_deref().or(Some("set by the writers"));
     report.require(process, About("PEPPOL-EN16931-R001", "BT-23", Place::DocumentType), "Geschäftsprozess", "Business process");
+}
+
+/// A draft has none: the writers set their own.
+fn specification(specification: Option<&str>, report: &mut Report) {
+    let Some(id) = specification else { return };
+    let about = About("BR-01", "BT-24", Place::DocumentType);
+    report.require(Some(id), about, "Spezifikationskennung", "Specification identifier");
+    if id.contains("xrechnung") && ![XRECHNUNG, XRECHNUNG_EXTENSION, XRECHNUNG_CVD].contains(&id) {
+        let about = About("BR-DE-21", "BT-24", Place::DocumentType);
+        report.warn(about, "Spezifikationskennung ist nicht die der XRechnung 3.0", "Specification identifier is not that of XRechnung 3.0");
+    }
 }
 
 fn currencies(invoice: &EInvoice, report: &mut Report) {
@@ -77,7 +84,7 @@ fn currencies(invoice: &EInvoice, report: &mut Report) {
             "Umsatzsteuerbetrag in der Währung der Umsatzsteuer",
             "VAT amount in VAT currency",
         ),
-        Some(tax) if (tax.is_sign_negative() && !tax.is_zero()) != (invoice.totals.tax.is_sign_negative() && !invoice.totals.tax.is_zero()) => {
+        Some(tax) if tax.is_sign_negative() != invoice.totals.tax.is_sign_negative() && !tax.is_zero() && !invoice.totals.tax.is_zero() => {
             let about = About("PEPPOL-EN16931-R055", "BT-111", Place::Currency);
             report.error(about, "Beide Umsatzsteuerbeträge müssen das gleiche Vorzeichen haben", "Both VAT amounts must have the same sign");
         }
@@ -193,12 +200,11 @@ fn attachments(invoice: &EInvoice, report: &mut Report) {
     for (index, attachment) in invoice.attachments.iter().enumerate() {
         let place = Place::Attachment(index);
         report.require(Some(&attachment.reference), About("BR-52", "BT-122", place), "Kennung der Anlage", "Reference of the attachment");
+        location(attachment, place, report);
         let Some(file) = &attachment.content else { continue };
-        let is_extension = invoice.specification.as_deref().is_some_and(|specification| specification.contains("#conformant#"));
-        let is_allowed =
-            ATTACHMENT_TYPES.contains(&file.mime.as_str()) || (is_extension && matches!(file.mime.as_str(), "application/xml" | "text/xml"));
-        if !is_allowed {
-            let about = About("BR-CL-24", "BT-125", place);
+        let is_xml = matches!(file.mime.as_str(), "application/xml" | "text/xml");
+        if !ATTACHMENT_TYPES.contains(&file.mime.as_str()) && !(is_xml && report.allows_more()) {
+            let about = About(if report.is_extension() { "BR-DEX-01" } else { "BR-CL-24" }, "BT-125", place);
             report.error(
                 about,
                 "Anlagen dürfen nur PDF, PNG, JPEG, CSV, XLSX oder ODS sein",
@@ -210,5 +216,22 @@ fn attachments(invoice: &EInvoice, report: &mut Report) {
         } else if !names.insert(file.file_name.as_str()) {
             report.error(About("BR-DE-22", "BT-125", place), "Zwei Anlagen haben denselben Dateinamen", "Two attachments have the same file name");
         }
+    }
+}
+
+/// BR-TMP-2: `^([a-zA-Z])([a-zA-Z0-9+.-])+:.*`, an address that begins with its scheme.
+fn location(attachment: &Attachment, place: Place, report: &mut Report) {
+    let Some(location) = &attachment.location else { return };
+    let scheme = location.split_once(':').map(|(scheme, _)| scheme.as_bytes()).unwrap_or_default();
+    let is_absolute = scheme.len() >= 2
+        && scheme[0].is_ascii_alphabetic()
+        && scheme.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'.' | b'-'));
+    if !is_absolute {
+        let about = About("BR-TMP-2", "BT-124", place);
+        report.error(
+            about,
+            "Adresse der externen Anlage muss vollständig sein, zum Beispiel mit https:// beginnen",
+            "Address of the external attachment must be complete, for example begin with https://",
+        );
     }
 }

@@ -11,9 +11,6 @@ use super::document::period;
 use super::place::Place;
 use super::report::{About, Report, figures, is_blank};
 
-/// What PEPPOL-EN16931-R120 forgives.
-const SLACK: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
-
 pub(super) fn check(invoice: &EInvoice, report: &mut Report) {
     if invoice.lines.is_empty() {
         report.error(About("BR-16", "BG-25", Place::Lines), "Rechnung hat keine Position", "The invoice has no line");
@@ -90,10 +87,10 @@ pub(super) fn is_negative(amount: Decimal) -> bool {
     amount.is_sign_negative() && !amount.is_zero()
 }
 
-/// Exact to the cent; the Peppol rule forgives two cents and only warns.
+/// Exact to the cent; the Peppol rule forgives two cents.
 fn net(index: usize, line: &Line, report: &mut Report) {
     let place = Place::LineQuantity(index);
-    if line.net.scale() > 2 && line.net.normalize().scale() > 2 {
+    if line.net.scale() > 2 {
         report.error(About("BR-DEC-23", "BT-131", place), "Nettobetrag hat mehr als zwei Nachkommastellen", "Net amount has more than two decimals");
     }
     if line.price.base_quantity.is_some_and(|base| base <= Decimal::ZERO) {
@@ -107,9 +104,9 @@ fn net(index: usize, line: &Line, report: &mut Report) {
         return;
     }
     let ((stated_de, stated_en), (expected_de, expected_en)) = (figures(line.net), figures(expected));
-    if difference > SLACK {
+    if difference > report.slack() {
         let about = About("PEPPOL-EN16931-R120", "BT-131", place);
-        report.warn(about, format!("Nettobetrag müsste {expected_de} sein"), format!("Net amount should be {expected_en}"));
+        report.error(about, format!("Nettobetrag müsste {expected_de} sein"), format!("Net amount should be {expected_en}"));
     }
     report.error(
         About("RW-LINE-NET", "BT-131", place),

@@ -1,7 +1,8 @@
 //! The issue gate: every rule an invoice must keep before it gets a number, and by which a received one is judged.
 //!
-//! Rules of EN 16931 (`BR-…`), XRechnung (`BR-DE-…`), Peppol as XRechnung includes it (`PEPPOL-EN16931-…`), German VAT law (`UStG-…`)
-//! and our own stricter ones (`RW-…`): exact cents, check digits, codes that fit, characters that print.
+//! Rules of EN 16931 (`BR-…`), XRechnung (`BR-DE-…`, `BR-TMP-…`, on reading also its extension `BR-DEX-…`), Peppol as XRechnung
+//! includes it (`PEPPOL-EN16931-…`), German VAT law (`UStG-…`) and our own stricter ones (`RW-…`): exact cents, check digits, codes
+//! that fit, characters that print.
 
 mod allowances;
 mod codes;
@@ -11,7 +12,9 @@ mod lines;
 mod parties;
 mod payment;
 mod place;
+mod profile;
 mod report;
+mod skonto;
 mod tax;
 mod text;
 mod totals;
@@ -38,8 +41,11 @@ pub fn check(invoice: &EInvoice) -> Vec<Finding> {
     findings
 }
 
-/// An amount or another number that is none; whoever received it cannot work with the rest.
-pub const UNREADABLE: &str = "RW-NUMBER";
+/// A number or a date that is none, and a profile that is no invoice: whoever received it cannot work with the rest.
+pub const OF_FORMAT: [&str; 3] = ["RW-NUMBER", "RW-DATE", profile::RULE];
+
+/// The rules that only XRechnung has; Peppol's hold because XRechnung includes them.
+const OF_XRECHNUNG: [&str; 4] = ["BR-DE-", "BR-TMP-", "BR-DEX-", "PEPPOL-"];
 
 /// Judges an invoice of somebody else, with what its reader already found.
 ///
@@ -48,16 +54,19 @@ pub const UNREADABLE: &str = "RW-NUMBER";
 #[must_use]
 pub fn check_received(invoice: &EInvoice, found_by_reader: Vec<Finding>) -> Vec<Finding> {
     let is_xrechnung = invoice.specification.as_deref().is_some_and(|specification| specification.contains("xrechnung"));
+    // What is there but cannot be read is not missing too.
+    let unreadable: HashSet<_> = found_by_reader.iter().filter(|finding| OF_FORMAT.contains(&finding.rule)).map(|f| (f.term, f.place)).collect();
     let mut told = HashSet::new();
     let mut findings = found_by_reader;
-    findings.extend(judge(invoice));
+    findings.extend(profile::check(invoice));
+    findings.extend(judge(invoice).into_iter().filter(|finding| !unreadable.contains(&(finding.term, finding.place))));
     findings.retain(|finding| {
-        let applies = is_xrechnung || !(finding.rule.starts_with("BR-DE-") || finding.rule.starts_with("PEPPOL-"));
+        let applies = is_xrechnung || !OF_XRECHNUNG.iter().any(|prefix| finding.rule.starts_with(prefix));
         applies && told.insert((finding.rule, finding.place))
     });
     for finding in &mut findings {
-        let is_unreadable = finding.rule == UNREADABLE;
-        if !is_unreadable && (finding.rule.starts_with("RW-") || finding.rule.starts_with("UStG-")) {
+        let is_own = finding.rule.starts_with("RW-") || finding.rule.starts_with("UStG-");
+        if is_own && !OF_FORMAT.contains(&finding.rule) {
             finding.severity = Severity::Warning;
         }
     }
@@ -65,7 +74,7 @@ pub fn check_received(invoice: &EInvoice, found_by_reader: Vec<Finding>) -> Vec<
 }
 
 fn judge(invoice: &EInvoice) -> Vec<Finding> {
-    let mut report = Report::about(invoice.specification.as_deref());
+    let mut report = Report::about(invoice);
     document::check(invoice, &mut report);
     parties::check(invoice, &mut report);
     delivery::check(invoice, &mut report);

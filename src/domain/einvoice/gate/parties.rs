@@ -2,6 +2,7 @@
 
 use super::super::model::{Address, Contact, EInvoice, Identifier, Party, TaxCategory};
 use super::codes::{Codes, documents, parties};
+use super::delivery::is_small_amount;
 use super::place::Place;
 use super::report::{About, Report, is_blank};
 use crate::domain::check_digits::is_german_vat_id;
@@ -18,9 +19,10 @@ fn seller(invoice: &EInvoice, report: &mut Report) {
     let seller = &invoice.seller;
     report.require(Some(&seller.name), About("BR-06", "BT-27", Place::SellerCompany), "Name des Verkäufers", "Seller name");
     address(&seller.address, ["BR-09", "BR-DE-3", "BR-DE-4"], ["BT-40", "BT-37", "BT-38"], Place::SellerAddress, ["Verkäufers", "Seller"], report);
-    if is_blank(seller.address.line1.as_deref()) {
+    if has_no_street(&seller.address) {
         let about = About("UStG-14-4-1", "BT-35", Place::SellerAddress);
-        report.warn(about, "Straße des Verkäufers fehlt", "Seller street is missing");
+        let (de, en) = ("Straße oder Postfach des Verkäufers fehlt", "Seller street or post office box is missing");
+        if is_small_amount(invoice) { report.warn(about, de, en) } else { report.error(about, de, en) }
     }
     electronic_address(seller, ["PEPPOL-EN16931-R020", "BR-62"], "BT-34", Place::SellerEmail, ["Verkäufers", "Seller"], report);
     schemes(seller, ["BT-29", "BT-30"], Place::SellerIdentifier, report);
@@ -30,13 +32,28 @@ fn seller(invoice: &EInvoice, report: &mut Report) {
         let about = About("BR-CO-26", "BT-29", Place::SellerIdentifier);
         report.error(about, "Kennung, Registernummer oder USt-IdNr. des Verkäufers fehlt", "Seller identifier, registration or VAT ID is missing");
     }
-    let has_tax_id = !is_blank(seller.vat_id.as_deref()) || !is_blank(seller.tax_number.as_deref()) || invoice.tax_representative.is_some();
-    if !has_tax_id {
-        let only_outside_scope = invoice.tax_groups.iter().all(|group| group.rate.category == TaxCategory::O);
-        let rule = if only_outside_scope { "UStG-14-4-2" } else { "BR-DE-16" };
-        let about = About(rule, "BT-31", Place::SellerTaxNumber);
-        report.error(about, "Steuernummer oder USt-IdNr. des Verkäufers fehlt", "Seller tax number or VAT ID is missing");
+    tax_id(invoice, report);
+}
+
+/// §14(4) no. 2 UStG, and BR-DE-16 for everything but category O, where the number stands as identifier (BT-29).
+fn tax_id(invoice: &EInvoice, report: &mut Report) {
+    let seller = &invoice.seller;
+    if !is_blank(seller.vat_id.as_deref()) || !is_blank(seller.tax_number.as_deref()) || invoice.tax_representative.is_some() {
+        return;
     }
+    let on_document = invoice.allowances_charges.iter().filter_map(|entry| entry.tax.as_ref());
+    let mut rates = invoice.lines.iter().map(|line| &line.tax).chain(on_document);
+    let is_taxable = rates.any(|rate| rate.category != TaxCategory::O);
+    if !is_taxable && !(seller.identifiers.is_empty() && seller.legal_registration.is_none()) {
+        return;
+    }
+    let about = About(if is_taxable { "BR-DE-16" } else { "UStG-14-4-2" }, "BT-31", Place::SellerTaxNumber);
+    report.error(about, "Steuernummer oder USt-IdNr. des Verkäufers fehlt", "Seller tax number or VAT ID is missing");
+}
+
+/// A street, a post office box, or the name of a village without streets.
+fn has_no_street(address: &Address) -> bool {
+    [&address.line1, &address.line2, &address.line3].into_iter().all(|line| is_blank(line.as_deref()))
 }
 
 fn seller_contact(contact: Option<&Contact>, report: &mut Report) {
@@ -69,6 +86,10 @@ fn buyer(invoice: &EInvoice, report: &mut Report) {
     let buyer = &invoice.buyer;
     report.require(Some(&buyer.name), About("BR-07", "BT-44", Place::BuyerName), "Name des Käufers", "Buyer name");
     address(&buyer.address, ["BR-11", "BR-DE-8", "BR-DE-9"], ["BT-55", "BT-52", "BT-53"], Place::BuyerAddress, ["Käufers", "Buyer"], report);
+    if has_no_street(&buyer.address) && !is_small_amount(invoice) {
+        let about = About("UStG-14-4-1", "BT-50", Place::BuyerAddress);
+        report.warn(about, "Straße oder Postfach des Käufers fehlt", "Buyer street or post office box is missing");
+    }
     electronic_address(buyer, ["PEPPOL-EN16931-R010", "BR-63"], "BT-49", Place::BuyerEmail, ["Käufers", "Buyer"], report);
     schemes(buyer, ["BT-46", "BT-47"], Place::BuyerIdentifier, report);
     vat_id(buyer.vat_id.as_deref(), "BT-48", Place::BuyerVatId, report);
@@ -77,6 +98,11 @@ fn buyer(invoice: &EInvoice, report: &mut Report) {
 fn payee(invoice: &EInvoice, report: &mut Report) {
     let Some(payee) = &invoice.payee else { return };
     report.require(Some(&payee.name), About("BR-17", "BT-59", Place::Payee), "Name des Zahlungsempfängers", "Payee name");
+    let is_seller = |id: &Identifier| invoice.seller.identifiers.iter().any(|seller| seller.value == id.value);
+    if invoice.seller.trading_name.as_deref() == Some(payee.name.as_str()) || payee.identifier.as_ref().is_some_and(is_seller) {
+        let about = About("BR-17", "BT-59", Place::Payee);
+        report.error(about, "Zahlungsempfänger ist der Verkäufer selbst: bitte weglassen", "The payee is the seller: please leave it out");
+    }
     for id in payee.identifier.iter() {
         scheme(id, parties::IDENTIFIER_SCHEMES, About("BR-CL-10", "BT-60", Place::Payee), report);
     }

@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::super::model::{DirectDebit, EInvoice, PaymentMeans};
+use super::super::model::{EInvoice, PaymentMeans};
 use super::codes::documents;
 use super::place::Place;
 use super::report::{About, Report, is_blank};
+use super::skonto;
 use crate::domain::check_digits::{is_bic, is_creditor_id, is_iban};
 
 pub(super) fn check(invoice: &EInvoice, report: &mut Report) {
@@ -14,24 +15,27 @@ pub(super) fn check(invoice: &EInvoice, report: &mut Report) {
         report.missing(About("BR-DE-1", "BG-16", Place::PaymentMeans), "Zahlungsart", "Payment means");
     }
     for means in &invoice.payment_means {
-        if means.code == 0 {
+        let code = means.written_code();
+        if is_blank(Some(&code)) {
             report.missing(About("BR-49", "BT-81", Place::PaymentMeans), "Code der Zahlungsart", "Payment means code");
         } else {
             let about = About("BR-CL-16", "BT-81", Place::PaymentMeans);
-            report.code(&means.code.to_string(), documents::PAYMENT_MEANS, about, "Zahlungsart", "Payment means");
+            report.code(&code, documents::PAYMENT_MEANS, about, "Zahlungsart", "Payment means");
         }
         groups(means, report);
         credit_transfers(means, report);
         card(means, report);
         direct_debit(means, report);
     }
-    if invoice.payment_means.iter().any(|means| means.code != invoice.payment_means[0].code) {
+    let is_other = |means: &PaymentMeans, first: &PaymentMeans| (means.code, &means.other_code) != (first.code, &first.other_code);
+    if invoice.payment_means.iter().any(|means| is_other(means, &invoice.payment_means[0])) {
         let about = About("UBL-SR-47", "BT-81", Place::PaymentMeans);
         report.error(about, "Eine Rechnung kann nur eine Zahlungsart nennen", "An invoice can state only one kind of payment means");
     }
 }
 
 fn terms(invoice: &EInvoice, report: &mut Report) {
+    skonto::check(invoice, report);
     if invoice.totals.payable > Decimal::ZERO
         && !invoice.type_code.is_credit_note()
         && invoice.due_date.is_none()
@@ -40,37 +44,6 @@ fn terms(invoice: &EInvoice, report: &mut Report) {
         let about = About("BR-CO-25", "BT-9", Place::DueDate);
         report.missing(about, "Fälligkeit oder Zahlungsbedingung", "Due date or payment terms");
     }
-    if invoice.payment_terms.as_deref().is_some_and(|terms| !is_skonto(terms)) {
-        let about = About("BR-DE-18", "BT-20", Place::PaymentTerms);
-        report.error(
-            about,
-            "Skonto muss die Form #SKONTO#TAGE=14#PROZENT=2.00# haben und mit einem Zeilenumbruch enden",
-            "Cash discount must read #SKONTO#TAGE=14#PROZENT=2.00# and end with a newline",
-        );
-    }
-}
-
-/// BR-DE-18: every line that begins with `#` is a Skonto line and is ended by a newline.
-fn is_skonto(terms: &str) -> bool {
-    terms.split_inclusive('\n').filter(|line| line.trim_start().starts_with('#')).all(|line| {
-        let Some(line) = line.strip_suffix('\n') else { return false };
-        let Some(line) = line.trim().strip_prefix('#').and_then(|line| line.strip_suffix('#')) else { return false };
-        let parts: Vec<&str> = line.split('#').collect();
-        let day = |part: &str| part.strip_prefix("TAGE=").is_some_and(|days| !days.is_empty() && days.bytes().all(|byte| byte.is_ascii_digit()));
-        let percent = |part: &str| part.strip_prefix("PROZENT=").is_some_and(is_two_decimal_number);
-        let base = |part: &str| part.strip_prefix("BASISBETRAG=").is_some_and(|base| is_two_decimal_number(base.strip_prefix('-').unwrap_or(base)));
-        match parts[..] {
-            ["SKONTO", days, rate] => day(days) && percent(rate),
-            ["SKONTO", days, rate, amount] => day(days) && percent(rate) && base(amount),
-            _ => false,
-        }
-    })
-}
-
-fn is_two_decimal_number(number: &str) -> bool {
-    number.split_once('.').is_some_and(|(whole, decimals)| {
-        !whole.is_empty() && whole.bytes().chain(decimals.bytes()).all(|byte| byte.is_ascii_digit()) && decimals.len() == 2
-    })
 }
 
 /// BR-DE-23 … BR-DE-25: each code comes with its own group and no other.
@@ -135,14 +108,12 @@ fn card(means: &PaymentMeans, report: &mut Report) {
 }
 
 fn direct_debit(means: &PaymentMeans, report: &mut Report) {
-    let empty = DirectDebit::default();
-    let debit = match &means.direct_debit {
-        Some(debit) => debit,
-        None if means.code == 59 => &empty,
-        None => return,
-    };
     let place = Place::DirectDebit;
-    report.require(debit.mandate.as_deref(), About("PEPPOL-EN16931-R061", "BT-89", place), "Mandatsreferenz", "Mandate reference");
+    let mandate = means.direct_debit.as_ref().and_then(|debit| debit.mandate.as_deref());
+    if matches!(means.code, 49 | 59) {
+        report.require(mandate, About("PEPPOL-EN16931-R061", "BT-89", place), "Mandatsreferenz", "Mandate reference");
+    }
+    let Some(debit) = &means.direct_debit else { return };
     report.require(debit.creditor.as_deref(), About("BR-DE-30", "BT-90", place), "Gläubiger-Identifikationsnummer", "Creditor identifier");
     report.require(debit.debited_account.as_deref(), About("BR-DE-31", "BT-91", place), "IBAN des Zahlers", "Debited IBAN");
     if debit.creditor.as_deref().is_some_and(|creditor| !is_blank(Some(creditor)) && !is_creditor_id(creditor)) {

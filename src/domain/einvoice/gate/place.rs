@@ -57,6 +57,56 @@ pub enum Place {
 }
 
 impl Place {
+    /// Every place, with the given line and entry.
+    #[must_use]
+    pub fn all(at: usize) -> Vec<Self> {
+        vec![
+            Self::Number,
+            Self::IssueDate,
+            Self::DocumentType,
+            Self::Currency,
+            Self::BuyerReference,
+            Self::References,
+            Self::Correction,
+            Self::Notes,
+            Self::ServicePeriod,
+            Self::TaxPoint,
+            Self::Attachment(at),
+            Self::Lines,
+            Self::LineName(at),
+            Self::LineItem(at),
+            Self::LineQuantity(at),
+            Self::LineUnit(at),
+            Self::LinePrice(at),
+            Self::LineTax(at),
+            Self::LinePeriod(at),
+            Self::LineAllowance(at),
+            Self::DocumentAllowance(at),
+            Self::TaxExemption,
+            Self::Totals,
+            Self::Prepaid,
+            Self::DueDate,
+            Self::PaymentTerms,
+            Self::PaymentMeans,
+            Self::DirectDebit,
+            Self::Payee,
+            Self::BuyerName,
+            Self::BuyerAddress,
+            Self::BuyerVatId,
+            Self::BuyerIdentifier,
+            Self::BuyerEmail,
+            Self::DeliveryAddress,
+            Self::SellerCompany,
+            Self::SellerAddress,
+            Self::SellerContact,
+            Self::SellerTaxNumber,
+            Self::SellerIdentifier,
+            Self::SellerEmail,
+            Self::SellerBank,
+            Self::TaxRepresentative,
+        ]
+    }
+
     /// The line a place belongs to, counted from 0.
     #[must_use]
     pub fn line(self) -> Option<usize> {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Codes;
 use super::place::Place;
+use crate::domain::einvoice::model::EInvoice;
 use crate::domain::lang::Lang;
 use crate::domain::text::number;
 
@@ -39,6 +40,12 @@ impl Finding {
         report.error(About(rule, term, place), de, en);
         report.findings.remove(0)
     }
+
+    /// The same as a hint.
+    #[must_use]
+    pub fn softly(self) -> Self {
+        Self { severity: Severity::Warning, ..self }
+    }
 }
 
 /// How much a finding weighs.
@@ -55,19 +62,54 @@ pub enum Severity {
 #[derive(Clone, Copy)]
 pub struct About(pub &'static str, pub &'static str, pub Place);
 
+impl About {
+    /// The extension of XRechnung states the rules about these code lists anew, with its own codes in them.
+    fn of_extension(self) -> Self {
+        let rule = match self.0 {
+            "BR-CL-10" => "BR-DEX-04",
+            "BR-CL-11" => "BR-DEX-05",
+            "BR-CL-21" => "BR-DEX-06",
+            "BR-CL-25" => "BR-DEX-07",
+            "BR-CL-26" => "BR-DEX-08",
+            other => other,
+        };
+        Self(rule, self.1, self.2)
+    }
+}
+
 /// Codes outside the lists that the extensions of XRechnung (sub-invoice-lines, Clean Vehicles Directive) bring along.
 const EXTENSION_CODES: [&str; 4] = ["CVD", "XR01", "XR02", "XR03"];
+
+const SLACK: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
+
+/// Forints have no decimals.
+const SLACK_OF_FORINT: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
 #[derive(Default)]
 pub struct Report {
     findings: Vec<Finding>,
+    /// The extension of XRechnung.
     is_extension: bool,
+    /// Any document that extends EN 16931.
+    allows_more: bool,
+    slack: Decimal,
 }
 
 impl Report {
-    /// A report about a document of this specification (BT-24).
-    pub fn about(specification: Option<&str>) -> Self {
-        Self { findings: Vec::new(), is_extension: specification.is_some_and(|id| id.contains("#conformant#") || id.contains(":xrechnung:cvd")) }
+    /// A report about this document, whose specification (BT-24) and currency widen some rules.
+    pub fn about(invoice: &EInvoice) -> Self {
+        let says = |part: &str| invoice.specification.as_deref().is_some_and(|id| id.contains(part));
+        Self {
+            findings: Vec::new(),
+            is_extension: says("#conformant#") && says("xrechnung"),
+            allows_more: says("#conformant#") || says(":xrechnung:cvd"),
+            slack: if invoice.currency.code() == "HUF" { SLACK_OF_FORINT } else { SLACK },
+        }
+    }
+
+    /// What the Peppol rules forgive between a stated and a computed amount.
+    pub fn slack(&self) -> Decimal {
+        self.slack
     }
 
     pub fn error(&mut self, about: About, de: impl Into<String>, en: impl Into<String>) {
@@ -90,10 +132,21 @@ impl Report {
         }
     }
 
+    /// Whether the document is one of the extension of XRechnung.
+    pub fn is_extension(&self) -> bool {
+        self.is_extension
+    }
+
+    /// Whether the document extends EN 16931, so that its lists may be longer.
+    pub fn allows_more(&self) -> bool {
+        self.allows_more
+    }
+
     /// A code must stand in its list.
     pub fn code(&mut self, code: &str, list: Codes, about: About, de: &str, en: &str) {
-        let is_known = list.contains(code) || (self.is_extension && EXTENSION_CODES.contains(&code));
+        let is_known = list.contains(code) || (self.allows_more && EXTENSION_CODES.contains(&code));
         if !is_known {
+            let about = if self.is_extension { about.of_extension() } else { about };
             let shown: String = code.chars().take(30).collect();
             self.error(about, format!("{de} „{shown}“ steht nicht in der Codeliste"), format!("{en} “{shown}” is not in the code list"));
         }

@@ -29,6 +29,12 @@ pub(super) fn check(invoice: &EInvoice, report: &mut Report) {
     law::check(invoice, report);
 }
 
+/// The ids of the ten rules of a category.
+#[cfg(test)]
+pub(super) fn rules_of(category: TaxCategory) -> [&'static str; 10] {
+    of(category).ids
+}
+
 /// Which categories stand on lines, allowances and charges.
 #[derive(Default)]
 struct Usage {

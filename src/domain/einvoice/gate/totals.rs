@@ -30,7 +30,7 @@ pub(super) fn check(invoice: &EInvoice, report: &mut Report) {
         ),
         (About("BR-CO-15", "BT-112", Place::Totals), "Bruttobetrag", "Gross total", totals.gross, sum([totals.net, totals.tax])),
         (
-            About("BR-CO-16", "BT-115", Place::Totals),
+            About(if totals.third_party.is_zero() { "BR-CO-16" } else { "BR-DEX-09" }, "BT-115", Place::Totals),
             "Zahlbetrag",
             "Amount due",
             totals.payable,
@@ -68,7 +68,7 @@ fn decimals(invoice: &EInvoice, report: &mut Report) {
         ("BR-DEC-18", "BT-115", Some(totals.payable)),
     ];
     for (rule, term, amount) in amounts {
-        if amount.is_some_and(|amount| amount.scale() > 2 && amount.normalize().scale() > 2) {
+        if amount.is_some_and(|amount| amount.scale() > 2) {
             report.error(About(rule, term, Place::Totals), "Betrag hat mehr als zwei Nachkommastellen", "Amount has more than two decimals");
         }
     }

@@ -128,11 +128,4 @@ impl TaxGroup {
         let none_is_zero = self.rate.category == TaxCategory::O;
         TaxRate { rate: self.rate.rate.or(none_is_zero.then_some(Decimal::ZERO)), ..self.rate.clone() }
     }
-
-    /// The rate of a file as the model holds it: the zero of category O is none.
-    #[must_use]
-    pub fn held_rate(stated: TaxRate) -> TaxRate {
-        let rate = stated.rate.filter(|rate| stated.category != TaxCategory::O || !rate.is_zero());
-        TaxRate { rate, ..stated }
-    }
 }

@@ -5,8 +5,11 @@ use serde::{Deserialize, Serialize};
 /// BG-16 with exactly what its code needs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentMeans {
-    /// BT-81, UNTDID 4461: 30, 48, 54, 55, 58, 59, …
+    /// BT-81, UNTDID 4461: 30, 48, 54, 55, 58, 59, …; 0 where it is no number.
     pub code: u16,
+    /// BT-81 where it is no number: `ZZZ` (agreed between the partners), or something that no list has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_code: Option<String>,
     /// BT-82.
     pub text: Option<String>,
     /// BT-83.
@@ -17,6 +20,14 @@ pub struct PaymentMeans {
     pub card: Option<PaymentCard>,
     /// BG-19.
     pub direct_debit: Option<DirectDebit>,
+}
+
+impl PaymentMeans {
+    /// BT-81 as it is written; empty where there is none.
+    #[must_use]
+    pub fn written_code(&self) -> String {
+        self.other_code.clone().unwrap_or_else(|| if self.code == 0 { String::new() } else { self.code.to_string() })
+    }
 }
 
 /// BG-17: BT-84, 85, 86.

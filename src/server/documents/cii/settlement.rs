@@ -65,7 +65,7 @@ fn payment_means(invoice: &EInvoice) -> Element {
     let means = invoice.payment_means.iter().flat_map(|means| accounts(means).into_iter().map(move |account| (means, account)));
     let means: Vec<Element> = means
         .map(|(means, account)| {
-            let code = means.code.to_string();
+            let code = means.written_code();
             let details = [text("ram:TypeCode", code.as_str()), text("ram:Information", means_text.take()), account];
             element("ram:SpecifiedTradeSettlementPaymentMeans", details)
         })

@@ -3,9 +3,10 @@
 mod line;
 mod party;
 mod settlement;
+mod syntax;
 
 use super::tree::Node;
-use super::values::{Slot, date, file, missing};
+use super::values::{self, Day, Slot, file, missing, packed_date};
 use crate::domain::einvoice::gate::{Finding, Place};
 use crate::domain::einvoice::model::{Attachment, EInvoice, Identifier, Note, Period, TypeCode};
 
@@ -16,13 +17,14 @@ pub fn read(root: &Node, findings: &mut Vec<Finding>) -> EInvoice {
     let transaction = part("SupplyChainTradeTransaction").unwrap_or(&empty);
     let mut invoice = EInvoice {
         number: document.text_at("ID").unwrap_or_default(),
-        issue_date: date(document.at("IssueDateTime/DateTimeString")).unwrap_or_default(),
+        issue_date: packed_date(document.at("IssueDateTime/DateTimeString"), Day("BT-2", Place::IssueDate), findings).unwrap_or_default(),
         type_code: type_code(document, findings),
         notes: document.children("IncludedNote").filter_map(note).collect(),
         process: root.text_at("ExchangedDocumentContext/BusinessProcessSpecifiedDocumentContextParameter/ID"),
         specification: Some(root.text_at("ExchangedDocumentContext/GuidelineSpecifiedDocumentContextParameter/ID").unwrap_or_default()),
         ..EInvoice::default()
     };
+    syntax::check(transaction, findings);
     references(transaction, &mut invoice, findings);
     party::read(transaction, &mut invoice, findings);
     settlement::read(transaction.at("ApplicableHeaderTradeSettlement").unwrap_or(&empty), &mut invoice, findings);
@@ -37,7 +39,7 @@ fn type_code(document: &Node, findings: &mut Vec<Finding>) -> TypeCode {
         missing(Slot("BR-04", "BT-3", Place::DocumentType), findings);
         return TypeCode::default();
     };
-    TypeCode(code.parse().unwrap_or(0))
+    values::type_code(&code, findings)
 }
 
 fn note(node: &Node) -> Option<Note> {
@@ -45,9 +47,12 @@ fn note(node: &Node) -> Option<Note> {
 }
 
 /// BG-14 or BG-26.
-fn period(node: &Node) -> Option<Period> {
+fn period(node: &Node, [starts, ends]: [&'static str; 2], place: Place, findings: &mut Vec<Finding>) -> Option<Period> {
     let period = node.at("BillingSpecifiedPeriod")?;
-    Some(Period { start: date(period.at("StartDateTime/DateTimeString")), end: date(period.at("EndDateTime/DateTimeString")) })
+    Some(Period {
+        start: packed_date(period.at("StartDateTime/DateTimeString"), Day(starts, place), findings),
+        end: packed_date(period.at("EndDateTime/DateTimeString"), Day(ends, place), findings),
+    })
 }
 
 fn references(transaction: &Node, invoice: &mut EInvoice, findings: &mut Vec<Finding>) {

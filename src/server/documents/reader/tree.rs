@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::{MAX_BYTES, Unreadable};
-use crate::domain::einvoice::gate::{Finding, Place, Severity};
+use crate::domain::einvoice::gate::{Finding, Place};
 
 const MAX_NODES: usize = 1_000_000;
 const MAX_DEPTH: usize = 64;
@@ -50,6 +50,10 @@ impl Node {
 
     pub fn children<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Node> {
         self.children.iter().filter(move |child| *child.name == *name)
+    }
+
+    pub fn elements(&self) -> &[Self] {
+        &self.children
     }
 
     /// The first element at a path like `Party/PostalAddress`.
@@ -107,9 +111,7 @@ pub fn parse(bytes: &[u8]) -> Result<Document, Unreadable> {
 }
 
 fn empty_element() -> Finding {
-    let finding =
-        Finding::in_file("PEPPOL-EN16931-R008", "BG-0", Place::DocumentType, "Datei enthält leere Elemente", "The file contains empty elements");
-    Finding { severity: Severity::Warning, ..finding }
+    Finding::in_file("PEPPOL-EN16931-R008", "BG-0", Place::DocumentType, "Datei enthält leere Elemente", "The file contains empty elements")
 }
 
 fn node(start: &BytesStart<'_>) -> Result<Node, Unreadable> {

@@ -3,9 +3,10 @@
 mod amounts;
 mod line;
 mod party;
+mod syntax;
 
 use super::tree::Node;
-use super::values::{Slot, date, file, identifier, merge_accounts, missing, terms};
+use super::values::{self, Day, Slot, date, file, identifier, means_code, merge_accounts, missing, terms};
 use crate::domain::einvoice::gate::{Finding, Place};
 use crate::domain::einvoice::model::{
     Attachment, CreditTransfer, DirectDebit, EInvoice, Identifier, Note, PaymentCard, PaymentMeans, Period, PrecedingInvoice, TypeCode,
@@ -15,21 +16,22 @@ use crate::domain::money::Currency;
 pub fn read(root: &Node, findings: &mut Vec<Finding>) -> EInvoice {
     let mut invoice = EInvoice {
         number: root.text_at("ID").unwrap_or_default(),
-        issue_date: date(root.at("IssueDate")).unwrap_or_default(),
+        issue_date: date(root.at("IssueDate"), Day("BT-2", Place::IssueDate), findings).unwrap_or_default(),
         type_code: type_code(root, findings),
         currency: currency(root, findings),
-        tax_currency: root.text_at("TaxCurrencyCode").and_then(|code| Currency::parse(&code)),
-        tax_point_date: date(root.at("TaxPointDate")),
+        tax_currency: root.text_at("TaxCurrencyCode").and_then(|code| values::currency(&code, "BR-CL-05", "BT-6", findings)),
+        tax_point_date: date(root.at("TaxPointDate"), Day("BT-7", Place::TaxPoint), findings),
         tax_point_code: root.text_at("InvoicePeriod/DescriptionCode"),
-        due_date: date(root.at("DueDate").or_else(|| root.at("PaymentMeans/PaymentDueDate"))),
+        due_date: date(root.at("DueDate").or_else(|| root.at("PaymentMeans/PaymentDueDate")), Day("BT-9", Place::DueDate), findings),
         payment_terms: terms(root.at("PaymentTerms/Note")),
         notes: root.children("Note").filter_map(note).collect(),
         process: root.text_at("ProfileID"),
         specification: Some(root.text_at("CustomizationID").unwrap_or_default()),
-        period: period(root),
+        period: period(root, ["BT-73", "BT-74"], Place::ServicePeriod, findings),
         payment_means: payment_means(root),
         ..EInvoice::default()
     };
+    syntax::check(root, findings);
     references(root, &mut invoice, findings);
     party::read(root, &mut invoice, findings);
     amounts::read(root, &mut invoice, findings);
@@ -43,7 +45,7 @@ fn type_code(root: &Node, findings: &mut Vec<Finding>) -> TypeCode {
         missing(Slot("BR-04", "BT-3", Place::DocumentType), findings);
         return if root.name() == "CreditNote" { TypeCode::CREDIT_NOTE } else { TypeCode::INVOICE };
     };
-    TypeCode(code.parse().unwrap_or(0))
+    values::type_code(&code, findings)
 }
 
 fn currency(root: &Node, findings: &mut Vec<Finding>) -> Currency {
@@ -51,10 +53,7 @@ fn currency(root: &Node, findings: &mut Vec<Finding>) -> Currency {
         missing(Slot("BR-05", "BT-5", Place::Currency), findings);
         return Currency::default();
     };
-    Currency::parse(&code).unwrap_or_else(|| {
-        findings.push(Finding::in_file("BR-CL-04", "BT-5", Place::Currency, "Währung ist unbekannt", "Currency is unknown"));
-        Currency::default()
-    })
+    values::currency(&code, "BR-CL-04", "BT-5", findings).unwrap_or_default()
 }
 
 /// `#AAC#text` carries the subject code (BT-21).
@@ -68,9 +67,10 @@ fn note(node: &Node) -> Option<Note> {
 }
 
 /// BG-14 or BG-26; a period that only holds the tax point code is none.
-pub fn period(node: &Node) -> Option<Period> {
+pub fn period(node: &Node, [starts, ends]: [&'static str; 2], place: Place, findings: &mut Vec<Finding>) -> Option<Period> {
     let period = node.at("InvoicePeriod")?;
-    let (start, end) = (date(period.at("StartDate")), date(period.at("EndDate")));
+    let start = date(period.at("StartDate"), Day(starts, place), findings);
+    let end = date(period.at("EndDate"), Day(ends, place), findings);
     let only_code = start.is_none() && end.is_none() && period.at("DescriptionCode").is_some();
     (!only_code).then_some(Period { start, end })
 }
@@ -89,7 +89,7 @@ fn references(root: &Node, invoice: &mut EInvoice, findings: &mut Vec<Finding>) 
         .children("BillingReference")
         .map(|reference| PrecedingInvoice {
             number: reference.text_at("InvoiceDocumentReference/ID").unwrap_or_default(),
-            issue_date: date(reference.at("InvoiceDocumentReference/IssueDate")),
+            issue_date: date(reference.at("InvoiceDocumentReference/IssueDate"), Day("BT-26", Place::Correction), findings),
         })
         .collect();
     for document in root.children("AdditionalDocumentReference") {
@@ -114,7 +114,10 @@ fn attachment(document: &Node, place: Place, findings: &mut Vec<Finding>) -> Att
         reference: document.text_at("ID").unwrap_or_default(),
         description: document.text_at("DocumentDescription"),
         location: document.text_at("Attachment/ExternalReference/URI"),
-        content: document.at("Attachment/EmbeddedDocumentBinaryObject").map(|node| file(node, place, findings)),
+        content: document.at("Attachment/EmbeddedDocumentBinaryObject").map(|node| {
+            syntax::file(node, place, findings);
+            file(node, place, findings)
+        }),
     }
 }
 
@@ -126,10 +129,12 @@ fn payment_means(root: &Node) -> Vec<PaymentMeans> {
         .find(|id| id.attribute("schemeID") == Some("SEPA"))
         .and_then(Node::text);
     let means = root.children("PaymentMeans").map(|node| {
-        let code = node.at("PaymentMeansCode");
+        let written = node.at("PaymentMeansCode");
+        let (code, other_code) = means_code(written);
         PaymentMeans {
-            code: code.and_then(Node::text).and_then(|code| code.parse().ok()).unwrap_or(0),
-            text: code.and_then(|code| code.attribute("name")).map(str::to_owned),
+            code,
+            other_code,
+            text: written.and_then(|code| code.attribute("name")).map(str::to_owned),
             remittance: node.text_at("PaymentID"),
             credit_transfers: node.children("PayeeFinancialAccount").map(credit_transfer).collect(),
             card: node

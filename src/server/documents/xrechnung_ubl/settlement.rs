@@ -70,7 +70,7 @@ fn payment_means(means: &PaymentMeans, means_text: Option<&str>, due_date: Optio
     element(
         "cac:PaymentMeans",
         [
-            text("cbc:PaymentMeansCode", means.code.to_string().as_str()).with("name", means_text),
+            text("cbc:PaymentMeansCode", means.written_code().as_str()).with("name", means_text),
             iso_date("cbc:PaymentDueDate", due_date),
             text("cbc:PaymentID", means.remittance.as_deref()),
             account,

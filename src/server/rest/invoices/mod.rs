@@ -106,7 +106,8 @@ async fn issue(State(state): State<AppState>, ApiActor(actor): ApiActor, Path(id
 
 /// Cancel an issued invoice, whole or in part, by a cancellation with its own number
 #[utoipa::path(post, path = "/invoices/{id}/cancel", tag = "Invoices", operation_id = "cancelInvoice", params(("id" = String, Path)), request_body = CancellationInput,
-    responses((status = 201, description = "The cancellation; Location has its address", body = Cancelled)))]
+    responses((status = 201, description = "The cancellation; Location has its address", body = Cancelled),
+        (status = 409, description = "Not to be cancelled, or the issue gate has findings", body = super::problem::Problem)))]
 async fn cancel(
     State(state): State<AppState>,
     ApiActor(actor): ApiActor,
@@ -120,7 +121,8 @@ async fn cancel(
 
 /// Cancel what is left of an issued invoice and open a draft like it that corrects it
 #[utoipa::path(post, path = "/invoices/{id}/correct", tag = "Invoices", operation_id = "correctInvoice", params(("id" = String, Path)), request_body = CorrectionInput,
-    responses((status = 201, description = "The draft; Location has its address", body = Correcting)))]
+    responses((status = 201, description = "The draft; Location has its address", body = Correcting),
+        (status = 409, description = "Not to be corrected, or the issue gate has findings about the cancellation", body = super::problem::Problem)))]
 async fn correct(
     State(state): State<AppState>,
     ApiActor(actor): ApiActor,

@@ -10,7 +10,7 @@ use crate::domain::money::Currency;
 use crate::domain::text::{money, number};
 use crate::t;
 use crate::ui::components::words::lang;
-use crate::ui::components::{Button, Dialog, DialogBody, DialogFoot, Field, Look, TextArea, Typed};
+use crate::ui::components::{Button, Dialog, DialogBody, DialogFoot, Field, Icon, Look, TextArea, Typed};
 
 #[component]
 pub(super) fn CorrectDialog(invoice: InvoicePage, typed: Typed, open: bool) -> impl IntoView {
@@ -22,6 +22,7 @@ pub(super) fn CorrectDialog(invoice: InvoicePage, typed: Typed, open: bool) -> i
                 <Id value=invoice.public_id />
                 <DialogBody>
                     <p class="muted">{text}</p>
+                    <Refused typed=typed.clone() />
                     <Reason id="correct-reason" typed=typed />
                 </DialogBody>
                 <DialogFoot>
@@ -46,6 +47,7 @@ pub(super) fn CancelPartDialog(invoice: InvoicePage, typed: Typed, open: bool) -
                 <DialogBody>
                     <p class="muted">{t!(lang, "cancel-part-text")}</p>
                     <div class="part-lines">{fields}</div>
+                    <Refused typed=typed.clone() />
                     <Reason id="cancel-part-reason" typed=typed />
                 </DialogBody>
                 <DialogFoot>
@@ -89,6 +91,7 @@ pub(super) fn CancelDialog(invoice: InvoicePage, typed: Typed, open: bool) -> im
                 <Id value=invoice.public_id />
                 <DialogBody>
                     <p class="muted">{text}</p>
+                    <Refused typed=typed.clone() />
                     <Reason id="cancel-reason" typed=typed />
                 </DialogBody>
                 <DialogFoot>
@@ -103,6 +106,23 @@ pub(super) fn CancelDialog(invoice: InvoicePage, typed: Typed, open: bool) -> im
 /// What was not cancelled yet.
 fn money_left(invoice: &InvoicePage, lang: Lang) -> String {
     money(invoice.totals.gross + invoice.corrected, invoice.currency, lang)
+}
+
+/// Why the issue gate did not let the cancellation out, in plain words.
+#[component]
+fn Refused(typed: Typed) -> impl IntoView {
+    let findings = typed.findings().iter().map(|finding| view! { <li>{finding.text.clone()}</li> }).collect_view();
+    (!typed.findings().is_empty()).then(|| {
+        view! {
+            <div class="banner" role="alert">
+                <Icon name="circle-alert" />
+                <div>
+                    <p>{t!(lang(), "cancel-refused")}</p>
+                    <ul>{findings}</ul>
+                </div>
+            </div>
+        }
+    })
 }
 
 #[component]

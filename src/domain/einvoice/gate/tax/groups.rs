@@ -31,7 +31,7 @@ fn each(invoice: &EInvoice, report: &mut Report) {
         group_tax(group, rules, report);
         exemption(group, rules, report);
         for (rule, term, amount) in [("BR-DEC-19", "BT-116", group.taxable), ("BR-DEC-20", "BT-117", group.tax)] {
-            if amount.normalize().scale() > 2 {
+            if amount.scale() > 2 {
                 report.error(About(rule, term, Place::Totals), "Betrag hat mehr als zwei Nachkommastellen", "Amount has more than two decimals");
             }
         }
@@ -75,7 +75,8 @@ fn exemption(group: &TaxGroup, rules: &Category, report: &mut Report) {
     let Some(code) = code else { return };
     report.code(code, documents::EXEMPTIONS, About("BR-CL-22", "BT-121", Place::TaxExemption), "Code des Befreiungsgrunds", "Code of the exemption");
     let fits = match group.rate.category {
-        TaxCategory::E => !["VATEX-EU-AE", "VATEX-EU-IC", "VATEX-EU-G", "VATEX-EU-O"].contains(&code),
+        TaxCategory::E => !["VATEX-EU-AE", "VATEX-EU-IC", "VATEX-EU-G", "VATEX-EU-O", "VATEX-FR-AE"].contains(&code),
+        TaxCategory::AE => ["VATEX-EU-AE", "VATEX-FR-AE"].contains(&code),
         category => standard_exemption(category).and_then(|exemption| exemption.code).is_none_or(|standard| standard == code),
     };
     if rules.needs_reason && !fits {
@@ -100,7 +101,8 @@ fn taxable(invoice: &EInvoice, report: &mut Report) {
         let rules = of(key.0);
         let rule = if !rules.several_rates || difference >= TOLERANCE { rules.ids[7] } else { "RW-VAT-EXACT" };
         let about = About(rule, "BT-116", Place::Totals);
-        report.error(about, format!("Steuerbasis {amount} müsste {sum} sein"), format!("Taxable amount {amount} should be {sum}"));
+        let ((stated_de, stated_en), (sum_de, sum_en)) = (figures(*amount), figures(sum));
+        report.error(about, format!("Steuerbasis {stated_de} müsste {sum_de} sein"), format!("Taxable amount {stated_en} should be {sum_en}"));
     }
     for (category, _) in expected.keys().filter(|key| key.0 != TaxCategory::O && of(key.0).several_rates && !stated.contains_key(*key)) {
         let about = About(of(*category).ids[7], "BT-116", Place::Totals);

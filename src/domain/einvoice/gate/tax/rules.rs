@@ -39,7 +39,7 @@ const fn category(ids: [&'static str; 10], de: &'static str, en: &'static str) -
     Category { ids, several_rates: false, needs_vat_id: false, needs_buyer: false, needs_reason: true, de, en }
 }
 
-static S: Category = Category { several_rates: true, needs_reason: false, ..category(ids!("S"), "Steuersatz", "a standard rate") };
+static S: Category = Category { several_rates: true, needs_reason: false, ..category(ids!("S"), "steuerpflichtige Leistung", "a taxable supply") };
 static Z: Category = Category { needs_reason: false, ..category(ids!("Z"), "Nullsatz", "zero rate") };
 static E: Category = category(ids!("E"), "steuerfreie Leistung", "an exempt supply");
 static AE: Category = Category { needs_buyer: true, ..category(ids!("AE"), "Reverse Charge", "reverse charge") };

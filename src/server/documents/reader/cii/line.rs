@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::tree::Node;
-use super::super::values::{Slot, decimal, identifier, missing, required};
+use super::super::values::{Slot, decimal, identifier, missing, no_charge, required};
 use super::settlement::{allowance_charge, tax_rate};
 use super::{object, period};
 use crate::domain::einvoice::gate::{Finding, Place};
@@ -24,7 +24,7 @@ pub fn read(index: usize, node: &Node, findings: &mut Vec<Finding>) -> Line {
         net: required(net, Slot("BR-24", "BT-131", Place::LineQuantity(index)), findings),
         order_line_reference: node.text_at("SpecifiedLineTradeAgreement/BuyerOrderReferencedDocument/LineID"),
         buyer_accounting_reference: settlement.text_at("ReceivableSpecifiedTradeAccountingAccount/ID"),
-        period: period(settlement),
+        period: period(settlement, ["BT-134", "BT-135"], Place::LinePeriod(index), findings),
         allowances_charges: entries.map(|entry| allowance_charge(entry, Some(index), Place::LineAllowance(index), findings)).collect(),
         price: price(index, node.at("SpecifiedLineTradeAgreement").unwrap_or(&empty), findings),
         tax: tax(index, settlement, findings),
@@ -45,6 +45,11 @@ fn price(index: usize, agreement: &Node, findings: &mut Vec<Finding>) -> Price {
     let slot = Slot("BR-26", "BT-146", Place::LinePrice(index));
     let gross = agreement.at("GrossPriceProductTradePrice");
     let base = agreement.at("NetPriceProductTradePrice/BasisQuantity").or_else(|| gross?.at("BasisQuantity"));
+    if let Some(allowance) =
+        gross.and_then(|gross| gross.at("AppliedTradeAllowanceCharge")).filter(|allowance| allowance.at("ActualAmount").is_some())
+    {
+        no_charge(Some(allowance.at("ChargeIndicator/Indicator").unwrap_or(allowance)), slot, findings);
+    }
     let discount = gross.and_then(|gross| gross.at("AppliedTradeAllowanceCharge/ActualAmount"));
     Price {
         net: required(agreement.at("NetPriceProductTradePrice/ChargeAmount"), slot, findings),

@@ -1,7 +1,7 @@
 //! Parties and delivery of CII.
 
 use super::super::tree::Node;
-use super::super::values::{Slot, date, identifier, missing};
+use super::super::values::{Day, Slot, identifier, missing, packed_date};
 use crate::domain::einvoice::gate::{Finding, Place};
 use crate::domain::einvoice::model::{Address, Contact, Delivery, EInvoice, Identifier, Party, Payee, TaxRepresentative};
 
@@ -19,7 +19,7 @@ pub fn read(transaction: &Node, invoice: &mut EInvoice, findings: &mut Vec<Findi
     let representative = transaction.at("ApplicableHeaderTradeAgreement/SellerTaxRepresentativeTradeParty");
     invoice.tax_representative = representative.map(|node| tax_representative(node, findings));
     invoice.payee = transaction.at("ApplicableHeaderTradeSettlement/PayeeTradeParty").map(payee);
-    invoice.delivery = transaction.at("ApplicableHeaderTradeDelivery").and_then(delivery);
+    invoice.delivery = transaction.at("ApplicableHeaderTradeDelivery").and_then(|node| delivery(node, findings));
 }
 
 fn party(node: &Node) -> Party {
@@ -70,12 +70,12 @@ fn payee(node: &Node) -> Payee {
 }
 
 /// `None` where neither place nor date is stated.
-fn delivery(node: &Node) -> Option<Delivery> {
+fn delivery(node: &Node, findings: &mut Vec<Finding>) -> Option<Delivery> {
     let place = node.at("ShipToTradeParty");
     let delivery = Delivery {
         name: place.and_then(|place| place.text_at("Name")),
         location: place.and_then(|place| identifiers(place).next()),
-        date: date(node.at("ActualDeliverySupplyChainEvent/OccurrenceDateTime/DateTimeString")),
+        date: packed_date(node.at("ActualDeliverySupplyChainEvent/OccurrenceDateTime/DateTimeString"), Day("BT-72", Place::ServicePeriod), findings),
         address: place.and_then(|place| place.at("PostalTradeAddress")).map(address),
     };
     (delivery != Delivery::default()).then_some(delivery)

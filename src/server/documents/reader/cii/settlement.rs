@@ -3,27 +3,30 @@
 use rust_decimal::Decimal;
 
 use super::super::tree::Node;
-use super::super::values::{Slot, category, date, decimal, merge_accounts, missing, required, terms};
+use super::super::values::{
+    self, Day, Slot, category, decimal, is_charge, means_code, merge_accounts, missing, packed_date, rate_of_group, required, terms,
+};
 use super::period;
 use crate::domain::einvoice::gate::{Finding, Place};
 use crate::domain::einvoice::model::{
-    AllowanceCharge, CreditTransfer, DirectDebit, EInvoice, PaymentCard, PaymentMeans, PrecedingInvoice, TaxCategory, TaxGroup, TaxRate, Totals,
+    AllowanceCharge, CreditTransfer, DirectDebit, EInvoice, PaymentCard, PaymentMeans, PrecedingInvoice, TaxGroup, TaxRate, Totals,
 };
-use crate::domain::money::Currency;
 
 pub fn read(settlement: &Node, invoice: &mut EInvoice, findings: &mut Vec<Finding>) {
     currencies(settlement, invoice, findings);
-    invoice.period = period(settlement);
+    invoice.period = period(settlement, ["BT-73", "BT-74"], Place::ServicePeriod, findings);
     invoice.buyer_accounting_reference = settlement.text_at("ReceivableSpecifiedTradeAccountingAccount/ID");
     invoice.payment_terms = terms(settlement.at("SpecifiedTradePaymentTerms/Description"));
-    invoice.due_date = date(settlement.at("SpecifiedTradePaymentTerms/DueDateDateTime/DateTimeString"));
-    invoice.tax_point_date = date(settlement.at("ApplicableTradeTax/TaxPointDate/DateString"));
+    let due = settlement.at("SpecifiedTradePaymentTerms/DueDateDateTime/DateTimeString");
+    invoice.due_date = packed_date(due, Day("BT-9", Place::DueDate), findings);
+    let tax_point = settlement.at("ApplicableTradeTax/TaxPointDate/DateString");
+    invoice.tax_point_date = packed_date(tax_point, Day("BT-7", Place::TaxPoint), findings);
     invoice.tax_point_code = settlement.text_at("ApplicableTradeTax/DueDateTypeCode").map(tax_point_code);
     invoice.preceding = settlement
         .children("InvoiceReferencedDocument")
         .map(|document| PrecedingInvoice {
             number: document.text_at("IssuerAssignedID").unwrap_or_default(),
-            issue_date: date(document.at("FormattedIssueDateTime/DateTimeString")),
+            issue_date: packed_date(document.at("FormattedIssueDateTime/DateTimeString"), Day("BT-26", Place::Correction), findings),
         })
         .collect();
     invoice.payment_means = payment_means(settlement);
@@ -34,13 +37,10 @@ pub fn read(settlement: &Node, invoice: &mut EInvoice, findings: &mut Vec<Findin
 }
 
 fn currencies(settlement: &Node, invoice: &mut EInvoice, findings: &mut Vec<Finding>) {
-    invoice.tax_currency = settlement.text_at("TaxCurrencyCode").and_then(|code| Currency::parse(&code));
+    invoice.tax_currency = settlement.text_at("TaxCurrencyCode").and_then(|code| values::currency(&code, "BR-CL-05", "BT-6", findings));
     match settlement.text_at("InvoiceCurrencyCode") {
         None => missing(Slot("BR-05", "BT-5", Place::Currency), findings),
-        Some(code) => match Currency::parse(&code) {
-            Some(currency) => invoice.currency = currency,
-            None => findings.push(Finding::in_file("BR-CL-04", "BT-5", Place::Currency, "Währung ist unbekannt", "Currency is unknown")),
-        },
+        Some(code) => invoice.currency = values::currency(&code, "BR-CL-04", "BT-5", findings).unwrap_or_default(),
     }
 }
 
@@ -59,14 +59,18 @@ fn payment_means(settlement: &Node) -> Vec<PaymentMeans> {
     let mandate = settlement.children("SpecifiedTradePaymentTerms").find_map(|terms| terms.text_at("DirectDebitMandateID"));
     let remittance = settlement.text_at("PaymentReference");
     let means = settlement.children("SpecifiedTradeSettlementPaymentMeans").map(|node| {
-        let code = node.text_at("TypeCode").and_then(|code| code.parse().ok()).unwrap_or(0);
+        let (code, other_code) = means_code(node.at("TypeCode"));
         let debited_account = node.text_at("PayerPartyDebtorFinancialAccount/IBANID");
         let is_debit = debited_account.is_some() || (matches!(code, 49 | 59) && (mandate.is_some() || creditor.is_some()));
+        // A direct debit may not even name the bank of a transfer (BR-DE-25-b).
+        let names_account = node.at("PayeePartyCreditorFinancialAccount").is_some();
+        let names_bank = code == 59 && node.at("PayeeSpecifiedCreditorFinancialInstitution").is_some();
         PaymentMeans {
             code,
+            other_code,
             text: node.text_at("Information"),
             remittance: remittance.clone(),
-            credit_transfers: node.at("PayeePartyCreditorFinancialAccount").map(|account| credit_transfer(node, account)).into_iter().collect(),
+            credit_transfers: (names_account || names_bank).then(|| credit_transfer(node)).into_iter().collect(),
             card: node
                 .at("ApplicableTradeSettlementFinancialCard")
                 .map(|card| PaymentCard { number: card.text_at("ID").unwrap_or_default(), holder: card.text_at("CardholderName") }),
@@ -76,17 +80,18 @@ fn payment_means(settlement: &Node) -> Vec<PaymentMeans> {
     merge_accounts(means.collect())
 }
 
-fn credit_transfer(means: &Node, account: &Node) -> CreditTransfer {
+fn credit_transfer(means: &Node) -> CreditTransfer {
+    let of_account = |name: &str| means.at("PayeePartyCreditorFinancialAccount")?.text_at(name);
     CreditTransfer {
-        account: account.text_at("IBANID").or_else(|| account.text_at("ProprietaryID")).unwrap_or_default(),
-        account_name: account.text_at("AccountName"),
+        account: of_account("IBANID").or_else(|| of_account("ProprietaryID")).unwrap_or_default(),
+        account_name: of_account("AccountName"),
         bic: means.text_at("PayeeSpecifiedCreditorFinancialInstitution/BICID"),
     }
 }
 
 /// BG-20 or BG-21, or with its line BG-27 or BG-28.
 pub fn allowance_charge(node: &Node, line: Option<usize>, place: Place, findings: &mut Vec<Finding>) -> AllowanceCharge {
-    let is_charge = node.text_at("ChargeIndicator/Indicator").is_some_and(|indicator| matches!(indicator.as_str(), "true" | "1"));
+    let is_charge = is_charge(node.at("ChargeIndicator/Indicator"), Slot("", if line.is_some() { "BG-27" } else { "BG-20" }, place), findings);
     let (rule, term) = match (line, is_charge) {
         (None, false) => ("BR-31", "BT-92"),
         (None, true) => ("BR-36", "BT-99"),
@@ -118,13 +123,10 @@ fn tax_group(node: &Node, findings: &mut Vec<Finding>) -> TaxGroup {
         missing(slot, findings);
         TaxRate { rate: decimal(node.at("RateApplicablePercent"), slot, findings), ..TaxRate::default() }
     });
-    if rate.category == TaxCategory::O && rate.rate.is_none() {
-        missing(Slot("BR-DE-14", "BT-119", place), findings);
-    }
     TaxGroup {
         taxable: required(node.at("BasisAmount"), Slot("BR-45", "BT-116", place), findings),
         tax: required(node.at("CalculatedAmount"), Slot("BR-46", "BT-117", place), findings),
-        rate: TaxGroup::held_rate(rate),
+        rate: rate_of_group(rate, findings),
         exemption_reason: node.text_at("ExemptionReason"),
         exemption_code: node.text_at("ExemptionReasonCode"),
     }

@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::super::tree::Node;
-use super::super::values::{Slot, category, decimal, missing, required};
+use super::super::values::{Slot, category, decimal, is_charge, missing, rate_of_group, required};
 use crate::domain::einvoice::gate::{Finding, Place};
-use crate::domain::einvoice::model::{AllowanceCharge, EInvoice, TaxCategory, TaxGroup, TaxRate, Totals};
+use crate::domain::einvoice::model::{AllowanceCharge, EInvoice, TaxGroup, TaxRate, Totals};
 
 pub fn read(root: &Node, invoice: &mut EInvoice, findings: &mut Vec<Finding>) {
     let entries = root.children("AllowanceCharge").enumerate();
@@ -17,7 +17,7 @@ pub fn read(root: &Node, invoice: &mut EInvoice, findings: &mut Vec<Finding>) {
 
 /// BG-20 or BG-21, or with its line BG-27 or BG-28.
 pub fn allowance_charge(node: &Node, line: Option<usize>, place: Place, findings: &mut Vec<Finding>) -> AllowanceCharge {
-    let is_charge = node.text_at("ChargeIndicator").is_some_and(|indicator| matches!(indicator.as_str(), "true" | "1"));
+    let is_charge = is_charge(node.at("ChargeIndicator"), Slot("", if line.is_some() { "BG-27" } else { "BG-20" }, place), findings);
     let (rule, term) = match (line, is_charge) {
         (None, false) => ("BR-31", "BT-92"),
         (None, true) => ("BR-36", "BT-99"),
@@ -50,13 +50,10 @@ fn tax_group(node: &Node, findings: &mut Vec<Finding>) -> TaxGroup {
         missing(slot, findings);
         TaxRate { rate: decimal(category.and_then(|category| category.at("Percent")), slot, findings), ..TaxRate::default() }
     });
-    if rate.category == TaxCategory::O && rate.rate.is_none() {
-        missing(Slot("BR-DE-14", "BT-119", place), findings);
-    }
     TaxGroup {
         taxable: required(node.at("TaxableAmount"), Slot("BR-45", "BT-116", place), findings),
         tax: required(node.at("TaxAmount"), Slot("BR-46", "BT-117", place), findings),
-        rate: TaxGroup::held_rate(rate),
+        rate: rate_of_group(rate, findings),
         exemption_reason: category.and_then(|category| category.text_at("TaxExemptionReason")),
         exemption_code: category.and_then(|category| category.text_at("TaxExemptionReasonCode")),
     }
@@ -85,7 +82,7 @@ fn totals(root: &Node, invoice: &EInvoice, findings: &mut Vec<Finding>) -> Total
     }
 }
 
-/// BT-110 or BT-111: they are told apart by their currency.
+/// BT-110 or BT-111: they are told apart by their currency. Several of one are refused by BR-CO-15.
 fn tax_total(root: &Node, invoice: &EInvoice, in_tax_currency: bool, findings: &mut Vec<Finding>) -> Option<Decimal> {
     let tax_currency = invoice.tax_currency.filter(|currency| *currency != invoice.currency);
     let is_other = |amount: &Node| tax_currency.is_some_and(|currency| amount.attribute("currencyID") == Some(currency.code()));

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::tree::Node;
-use super::super::values::{Slot, decimal, identifier, missing, required};
+use super::super::values::{Slot, decimal, identifier, missing, no_charge, required};
 use super::amounts::{allowance_charge, tax_rate};
 use super::{object, period};
 use crate::domain::einvoice::gate::{Finding, Place};
@@ -21,7 +21,7 @@ pub fn read(index: usize, node: &Node, findings: &mut Vec<Finding>) -> Line {
         net: required(node.at("LineExtensionAmount"), Slot("BR-24", "BT-131", Place::LineQuantity(index)), findings),
         order_line_reference: node.text_at("OrderLineReference/LineID"),
         buyer_accounting_reference: node.text_at("AccountingCost"),
-        period: period(node),
+        period: period(node, ["BT-134", "BT-135"], Place::LinePeriod(index), findings),
         allowances_charges: entries.map(|entry| allowance_charge(entry, Some(index), Place::LineAllowance(index), findings)).collect(),
         price: price(index, node, findings),
         tax: tax(index, node, findings),
@@ -41,6 +41,9 @@ fn tax(index: usize, node: &Node, findings: &mut Vec<Finding>) -> TaxRate {
 fn price(index: usize, node: &Node, findings: &mut Vec<Finding>) -> Price {
     let slot = Slot("BR-26", "BT-146", Place::LinePrice(index));
     let base = node.at("Price/BaseQuantity");
+    if let Some(allowance) = node.at("Price/AllowanceCharge") {
+        no_charge(Some(allowance.at("ChargeIndicator").unwrap_or(allowance)), slot, findings);
+    }
     Price {
         net: required(node.at("Price/PriceAmount"), slot, findings),
         discount: decimal(node.at("Price/AllowanceCharge/Amount"), slot, findings).filter(|discount: &Decimal| !discount.is_zero()),

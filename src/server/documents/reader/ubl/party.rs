@@ -1,7 +1,7 @@
 //! Parties and delivery of UBL.
 
 use super::super::tree::Node;
-use super::super::values::{Slot, date, identifier, missing};
+use super::super::values::{Day, Slot, date, identifier, missing};
 use crate::domain::einvoice::gate::{Finding, Place};
 use crate::domain::einvoice::model::{Address, Contact, Delivery, EInvoice, Party, Payee, TaxRepresentative};
 
@@ -18,7 +18,7 @@ pub fn read(root: &Node, invoice: &mut EInvoice, findings: &mut Vec<Finding>) {
     invoice.buyer = buyer.map(party).unwrap_or_default();
     invoice.payee = root.at("PayeeParty").map(payee);
     invoice.tax_representative = root.at("TaxRepresentativeParty").map(|node| tax_representative(node, findings));
-    invoice.delivery = root.at("Delivery").map(delivery);
+    invoice.delivery = root.at("Delivery").map(|node| delivery(node, findings));
 }
 
 /// BT-31, 48, 63 under the scheme VAT, BT-32 under any other.
@@ -68,11 +68,11 @@ fn tax_representative(node: &Node, findings: &mut Vec<Finding>) -> TaxRepresenta
     }
 }
 
-fn delivery(node: &Node) -> Delivery {
+fn delivery(node: &Node, findings: &mut Vec<Finding>) -> Delivery {
     Delivery {
         name: node.text_at("DeliveryParty/PartyName/Name"),
         location: identifier(node.at("DeliveryLocation/ID")),
-        date: date(node.at("ActualDeliveryDate")),
+        date: date(node.at("ActualDeliveryDate"), Day("BT-72", Place::ServicePeriod), findings),
         address: node.at("DeliveryLocation/Address").map(address),
     }
 }
