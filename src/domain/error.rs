@@ -120,6 +120,12 @@ pub enum Problem {
     NoInvoiceInside,
     /// A number format without a counter for the running number.
     NoCounter,
+    // What is wrong with the address of a webhook.
+    NotAWebAddress,
+    HasCredentials,
+    NotAPublicAddress,
+    /// So many there may be.
+    TooMany(u32),
 }
 
 /// Collects field errors while a form is parsed, so that all are shown at once.

@@ -34,3 +34,4 @@ pub mod operations;
 pub mod organization;
 pub mod portal;
 pub mod text;
+pub mod webhook;

@@ -34,3 +34,4 @@ pub mod storage;
 pub mod telemetry;
 pub mod uploads;
 pub mod validate;
+pub mod webhooks;

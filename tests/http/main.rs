@@ -6,6 +6,8 @@
 mod golden;
 #[path = "../support/judge.rs"]
 mod judge;
+#[path = "../support/receiver.rs"]
+mod receiver;
 #[path = "../support/app/mod.rs"]
 mod support;
 
@@ -23,6 +25,7 @@ mod invoices;
 mod judged;
 mod limits;
 mod live_gate;
+mod mail_reports;
 mod numbering;
 mod operations;
 mod payments;
@@ -30,3 +33,4 @@ mod portal;
 mod share_links;
 mod start;
 mod tenancy;
+mod webhooks;

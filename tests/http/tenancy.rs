@@ -22,6 +22,8 @@ struct Victim {
     customer: String,
     payment: String,
     incoming: String,
+    webhook: String,
+    delivery: String,
     key: String,
     /// A failed check of the archive.
     work: String,
@@ -50,7 +52,10 @@ async fn victim(app: &TestApp) -> Victim {
     .fetch_one(&mut app.owner().await)
     .await
     .unwrap();
-    Victim { organization, invoice, draft, customer, payment, incoming, key: key.to_string(), work: work.to_string() }
+    let made = organization.api.post("/api/webhooks", &json!({ "url": "https://192.0.1.1/hooks" })).await.expect(201).json();
+    let webhook = id_of(&made);
+    let delivery = id_of(&organization.api.post_nothing(&format!("/api/webhooks/{webhook}/test")).await.expect(202).json());
+    Victim { organization, invoice, draft, customer, payment, incoming, webhook, delivery, key: key.to_string(), work: work.to_string() }
 }
 
 /// Every row of every table of one organization, as one hash a table.
@@ -78,10 +83,12 @@ fn fill(path: &str, victim: &Victim) -> Option<String> {
         &victim.incoming
     } else if path.contains("/failures/") {
         &victim.work
+    } else if path.contains("/webhooks/") {
+        &victim.webhook
     } else {
         &victim.invoice
     };
-    let filled = path.replace("{queue}", "archive").replace("{id}", id).replace("{payment}", &victim.payment);
+    let filled = path.replace("{queue}", "archive").replace("{id}", id).replace("{payment}", &victim.payment).replace("{delivery}", &victim.delivery);
     path.contains("{id}").then_some(filled)
 }
 
@@ -91,6 +98,7 @@ fn body_of(path: &str) -> Value {
         "send-email" => json!({ "to_email": "rechnung@brandt-soehne.example" }),
         "review" => json!({ "decision": "reject" }),
         "{id}" if path.contains("customers") => json!({ "name": "Übernommen" }),
+        "{id}" if path.contains("webhooks") => json!({ "url": "https://192.0.1.2/" }),
         _ => json!({}),
     }
 }
@@ -147,7 +155,7 @@ async fn without_a_key_or_session_every_route_of_the_api_asks_for_one() {
 
 /// Server functions that are about nothing but the person's own organization. A new one is not on this list, so it
 /// must answer 404 to a foreign identifier or be judged here.
-const WITHOUT_IDENTIFIER: [&str; 28] = [
+const WITHOUT_IDENTIFIER: [&str; 30] = [
     "account/viewer",
     "account/language",
     "account/flash",
@@ -176,6 +184,8 @@ const WITHOUT_IDENTIFIER: [&str; 28] = [
     "settings/remove_logo",
     "settings/save_numbering",
     "settings/create_api_key",
+    "webhooks/list",
+    "webhooks/create",
 ];
 
 #[tokio::test]
@@ -194,6 +204,8 @@ async fn foreign_identifiers_are_unknown_to_every_server_function() {
             &victim.customer
         } else if path.contains("incoming/") {
             &victim.incoming
+        } else if path.contains("webhooks/") {
+            &victim.webhook
         } else if path.contains("api_key") {
             &victim.key
         } else if path.contains("operations/") {
@@ -208,6 +220,8 @@ async fn foreign_identifiers_are_unknown_to_every_server_function() {
             ("ids[0]", id),
             ("queue", "archive"),
             ("payment", payment),
+            ("delivery", &victim.delivery),
+            ("form[url]", "https://192.0.1.2/"),
             ("message", payment),
             ("token", "00000000-0000-4000-8000-000000000000"),
             ("organization", &organization),

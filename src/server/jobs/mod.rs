@@ -16,6 +16,7 @@ use crate::server::db::{DbError, Tx};
 use crate::server::documents::archive;
 use crate::server::mail;
 use crate::server::state::AppState;
+use crate::server::webhooks;
 
 mod housekeeping;
 pub mod queries;
@@ -33,6 +34,7 @@ pub enum Job {
     MakeDocuments { organization: Uuid, invoice: Uuid },
     SendEmail { organization: Uuid, message: Uuid },
     CheckArchive { organization: Uuid, check: Uuid },
+    DeliverWebhook { organization: Uuid, delivery: Uuid },
 }
 
 impl Job {
@@ -42,6 +44,7 @@ impl Job {
             Self::MakeDocuments { .. } => Queue::Documents,
             Self::SendEmail { .. } => Queue::Mail,
             Self::CheckArchive { .. } => Queue::Archive,
+            Self::DeliverWebhook { .. } => Queue::Webhooks,
         }
     }
 
@@ -49,7 +52,10 @@ impl Job {
     #[must_use]
     pub fn organization(self) -> Uuid {
         match self {
-            Self::MakeDocuments { organization, .. } | Self::SendEmail { organization, .. } | Self::CheckArchive { organization, .. } => organization,
+            Self::MakeDocuments { organization, .. }
+            | Self::SendEmail { organization, .. }
+            | Self::CheckArchive { organization, .. }
+            | Self::DeliverWebhook { organization, .. } => organization,
         }
     }
 
@@ -58,6 +64,7 @@ impl Job {
             Self::MakeDocuments { organization, invoice } => archive::make_documents(state, organization, invoice).await,
             Self::SendEmail { organization, message } => mail::send(state, organization, message).await,
             Self::CheckArchive { organization, check } => archive_checks::check(state, organization, check).await,
+            Self::DeliverWebhook { organization, delivery } => webhooks::deliver(state, organization, delivery).await,
         }
     }
 }
@@ -67,11 +74,12 @@ impl Job {
 pub enum Queue {
     Documents,
     Mail,
+    Webhooks,
     Archive,
 }
 
 impl Queue {
-    pub const ALL: [Self; 3] = [Self::Documents, Self::Mail, Self::Archive];
+    pub const ALL: [Self; 4] = [Self::Documents, Self::Mail, Self::Webhooks, Self::Archive];
 
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -79,6 +87,7 @@ impl Queue {
             Self::Documents => "documents",
             Self::Mail => "mail",
             Self::Archive => "archive",
+            Self::Webhooks => "webhooks",
         }
     }
 
@@ -93,6 +102,8 @@ impl Queue {
             Self::Documents => 2,
             Self::Mail => 3,
             Self::Archive => 1,
+            // They mostly wait for strangers.
+            Self::Webhooks => 5,
         }
     }
 }

@@ -21,6 +21,7 @@ mod idempotent;
 mod incoming;
 mod invoices;
 mod link_errors;
+mod mail_reports;
 mod openapi;
 mod operations;
 mod payments;
@@ -28,6 +29,7 @@ mod portal;
 mod problem;
 mod share_links;
 mod text;
+mod webhooks;
 
 pub use openapi::document;
 
@@ -43,7 +45,7 @@ pub fn router(state: &AppState) -> Router<AppState> {
         .layer(from_fn_with_state(state.clone(), same_origin))
         .layer(from_fn(problem::put_into_words))
         .layer(cors(&state.config));
-    Router::new().nest("/api", api).merge(health::router())
+    Router::new().nest("/api", api).merge(health::router()).merge(mail_reports::router())
 }
 
 /// What an organization's key or session may do.
@@ -55,6 +57,7 @@ fn organization() -> OpenApiRouter<AppState> {
         .merge(customers::routes())
         .merge(incoming::routes())
         .merge(operations::routes())
+        .merge(webhooks::routes())
 }
 
 /// Browsers on the allowed origins may call with a key; cookies are never asked for.

@@ -37,6 +37,11 @@ pub const GOOD: &[&str] = &[
     "queue_paused",
     "queue_resumed",
     "check_ordered",
+    "webhook_secret_made",
+    "webhook_on",
+    "webhook_off",
+    "webhook_tested",
+    "webhook_redelivered",
 ];
 
 /// Codes of what did not work: conflicts by their names, and the other expected errors.

@@ -36,5 +36,9 @@ pub fn problem_text(lang: Lang, problem: Problem) -> String {
         Problem::BrokenPdf => t!(lang, "problem-broken-pdf"),
         Problem::NoInvoiceInside => t!(lang, "problem-no-invoice-inside"),
         Problem::NoCounter => t!(lang, "problem-no-counter"),
+        Problem::NotAWebAddress => t!(lang, "problem-not-a-web-address"),
+        Problem::HasCredentials => t!(lang, "problem-has-credentials"),
+        Problem::NotAPublicAddress => t!(lang, "problem-not-a-public-address"),
+        Problem::TooMany(limit) => t!(lang, "problem-too-many", limit = limit),
     }
 }
