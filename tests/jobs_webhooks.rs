@@ -38,15 +38,17 @@ async fn delivery_to(shop: &Workshop, url: &str) -> (String, Uuid) {
 /// Something happens: a customer is created. The delivery that came of it.
 async fn announce(shop: &Workshop) -> Uuid {
     let (id, now) = (Uuid::from_u128(rand::random()), shop.state.clock.now());
-    sqlx::query("insert into customers (id, organization_id, public_id, number, name, created_at, updated_at) values ($1, $2, $3, $4, 'Brandt', $5, $5)")
-        .bind(id)
-        .bind(shop.organization)
-        .bind(id.to_string())
-        .bind(rand::random::<i32>())
-        .bind(now)
-        .execute(&shop.admin)
-        .await
-        .unwrap();
+    sqlx::query(
+        "insert into customers (id, organization_id, public_id, number, name, created_at, updated_at) values ($1, $2, $3, $4, 'Brandt', $5, $5)",
+    )
+    .bind(id)
+    .bind(shop.organization)
+    .bind(id.to_string())
+    .bind(rand::random::<i32>())
+    .bind(now)
+    .execute(&shop.admin)
+    .await
+    .unwrap();
     let mut tx = shop.state.db.organization(shop.organization).await.unwrap();
     webhooks::announce(&mut tx, Topic::CustomerCreated, Subject::Customer(id), now).await.unwrap();
     tx.commit().await.unwrap();
@@ -110,7 +112,7 @@ async fn workers_deliver_at_once_and_what_a_dead_one_held_is_delivered_by_anothe
     let (shop, receiver) = (shop().await, Receiver::start().await);
     let workers = [shop.work(), shop.work()];
     let (_, id) = delivery_to(&shop, &receiver.url).await;
-    eventually("the delivery", async || row(&shop.admin, id).await.state == "succeeded").await;
+    eventually("the delivery", || async { row(&shop.admin, id).await.state == "succeeded" }).await;
     for one in workers {
         one.stop().await;
     }
@@ -129,7 +131,7 @@ async fn workers_deliver_at_once_and_what_a_dead_one_held_is_delivered_by_anothe
     assert_eq!(receiver.taken().len(), 1, "it is leased");
     shop.state.clock.advance(TimeDelta::seconds(10));
     let worker = shop.work();
-    eventually("the repetition", async || row(&shop.admin, id).await.state == "succeeded").await;
+    eventually("the repetition", || async { row(&shop.admin, id).await.state == "succeeded" }).await;
     worker.stop().await;
     assert_eq!(receiver.taken().len(), 2);
 }
@@ -282,8 +284,24 @@ async fn names_that_lead_inside_are_refused_when_saved_and_when_sent() {
     let names = Names::default();
     let sender = Sender::with_names(Arc::new(names.clone()), false).unwrap();
     for address in [
-        "127.0.0.1", "10.0.0.7", "172.20.1.1", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "::1", "::", "fe80::1", "fc00::1",
-        "fd00:ec2::254", "::ffff:127.0.0.1", "::ffff:169.254.169.254", "64:ff9b::7f00:1", "2002:7f00:1::", "ff02::1",
+        "127.0.0.1",
+        "10.0.0.7",
+        "172.20.1.1",
+        "192.168.0.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",
+        "224.0.0.1",
+        "::1",
+        "::",
+        "fe80::1",
+        "fc00::1",
+        "fd00:ec2::254",
+        "::ffff:127.0.0.1",
+        "::ffff:169.254.169.254",
+        "64:ff9b::7f00:1",
+        "2002:7f00:1::",
+        "ff02::1",
     ] {
         names.say("inside.example", &[&[address]]);
         let url = format!("http://inside.example:{port}/");

@@ -78,13 +78,21 @@ async fn judgements_of_statements_and_cancellations_are_told() {
     let (app, receiver) = (app().await, Receiver::start().await);
     let seller = app.sign_up().await;
     app.confirmations(&seller, "report").await;
-    let events = ["invoice.payment_reported", "payment.accepted", "payment.rejected", "payment.recorded", "invoice.paid", "invoice.cancelled", "customer.updated"];
+    let events = [
+        "invoice.payment_reported",
+        "payment.accepted",
+        "payment.rejected",
+        "payment.recorded",
+        "invoice.paid",
+        "invoice.cancelled",
+        "customer.updated",
+    ];
     subscribe(&seller, &receiver.url, &events).await;
     for decision in ["reject", "accept"] {
         let (invoice, token) = seller.shared_invoice().await;
         app.stranger().post_nothing(&format!("/api/portal/{token}/confirm-payment")).await.expect(200);
         let payment = seller.read(&invoice).await["payments"][0]["id"].as_str().unwrap().to_owned();
-        seller.api.post(&format!("/api/invoices/{invoice}/payments/{payment}/review"), &json!({ "decision": decision })).await.expect(200);
+        seller.api.post(&format!("/api/invoices/{invoice}/payments/{payment}/review"), &json!({ "decision": decision })).await.expect(204);
         app.work().await;
     }
     let mut kinds = receiver.kinds();
@@ -166,7 +174,8 @@ async fn the_log_is_read_page_by_page_and_by_state() {
     let first = seller.api.get(&format!("{path}?limit=3")).await.expect(200).json();
     let cursor = first["next_cursor"].as_str().expect("a next page");
     let second = seller.api.get(&format!("{path}?limit=3&cursor={cursor}")).await.expect(200).json();
-    let ids: Vec<&str> = [&first, &second].iter().flat_map(|page| page["items"].as_array().unwrap()).map(|entry| entry["id"].as_str().unwrap()).collect();
+    let ids: Vec<&str> =
+        [&first, &second].iter().flat_map(|page| page["items"].as_array().unwrap()).map(|entry| entry["id"].as_str().unwrap()).collect();
     assert_eq!(ids.len(), 4);
     assert!(second["next_cursor"].is_null());
     assert_eq!(seller.api.get(&format!("{path}?state=pending")).await.expect(200).json()["items"].as_array().unwrap().len(), 1);

@@ -113,7 +113,8 @@ fn crashes_always(claimed: &Claimed) -> bool {
 /// Both secrets sign while the one before is still good.
 fn headers(state: &AppState, claimed: &Claimed, body: &[u8], at: DateTime<Utc>) -> Result<BTreeMap<String, String>, Failure> {
     let previous = claimed.previous_secret_cipher.as_deref().filter(|_| claimed.previous_secret_until.is_some_and(|until| until > at));
-    let secrets: Vec<String> = [Some(claimed.secret_cipher.as_slice()), previous].into_iter().flatten().filter_map(|cipher| state.cipher.decrypt(cipher)).collect();
+    let secrets: Vec<String> =
+        [Some(claimed.secret_cipher.as_slice()), previous].into_iter().flatten().filter_map(|cipher| state.cipher.decrypt(cipher)).collect();
     if secrets.is_empty() {
         return Err(Failure::permanent("the secret was encrypted with another SECRET_KEY"));
     }
@@ -131,7 +132,8 @@ fn headers(state: &AppState, claimed: &Claimed, body: &[u8], at: DateTime<Utc>) 
 impl Delivery {
     async fn write_down(&self, tx: &mut Tx, claimed: &Claimed, outcome: &Result<Tried, Failure>, now: DateTime<Utc>) -> Result<(), DbError> {
         let tried = outcome.as_ref().ok();
-        let headers: Value = tried.map(|tried| tried.headers.iter().map(|(name, value)| (name.clone(), Value::from(value.as_str()))).collect()).unwrap_or_default();
+        let headers: Value =
+            tried.map(|tried| tried.headers.iter().map(|(name, value)| (name.clone(), Value::from(value.as_str()))).collect()).unwrap_or_default();
         let attempt = NewAttempt {
             organization: self.organization,
             delivery: self.delivery,

@@ -221,8 +221,12 @@ pub async fn take(tx: &mut Tx, id: Uuid, now: DateTime<Utc>, leased_until: DateT
 }
 
 pub async fn renew(tx: &mut Tx, id: Uuid, attempt: i32, leased_until: DateTime<Utc>) -> Result<(), DbError> {
-    let renew =
-        sqlx::query!("update webhook_deliveries set leased_until = $3 where id = $1 and attempts = $2 and state = 'pending'", id, attempt, leased_until);
+    let renew = sqlx::query!(
+        "update webhook_deliveries set leased_until = $3 where id = $1 and attempts = $2 and state = 'pending'",
+        id,
+        attempt,
+        leased_until
+    );
     renew.execute(&mut **tx).await?;
     Ok(())
 }

@@ -183,13 +183,21 @@ mod tests {
 
     #[test]
     fn only_web_addresses_without_credentials_are_taken() {
-        for url in ["", "shop.example", "ftp://shop.example/", "file:///etc/passwd", "javascript:alert(1)", "http://", "https://:443", "//shop.example"] {
+        for url in
+            ["", "shop.example", "ftp://shop.example/", "file:///etc/passwd", "javascript:alert(1)", "http://", "https://:443", "//shop.example"]
+        {
             assert_eq!(parse(url, true).err(), Some(Problem::NotAWebAddress), "{url}");
         }
         for url in ["https://user@shop.example/", "https://user:secret@shop.example/", "https://:secret@shop.example/"] {
             assert_eq!(parse(url, false).err(), Some(Problem::HasCredentials), "{url}");
         }
-        for url in ["https://shop.example/hooks?key=1", "http://8.8.8.8:8080/", "https://[2a00:1450:4001::1]/", "https://172.32.0.1/", "https://100.128.0.1/"] {
+        for url in [
+            "https://shop.example/hooks?key=1",
+            "http://8.8.8.8:8080/",
+            "https://[2a00:1450:4001::1]/",
+            "https://172.32.0.1/",
+            "https://100.128.0.1/",
+        ] {
             assert!(parse(url, false).is_ok(), "{url}");
         }
     }

@@ -148,9 +148,7 @@ fn require_genuine(state: &AppState, provider: Provider, proof: &Proof, body: &[
     let config = &state.config.mail_events;
     let is_genuine = match provider {
         Provider::Brevo => config.brevo_token.as_ref().map(|token| is_same(token.expose_secret(), &proof.token)),
-        Provider::Sendgrid => {
-            config.sendgrid_key.as_ref().map(|key| signature::is_signed_by(key, &proof.timestamp, &proof.signature, body, now))
-        }
+        Provider::Sendgrid => config.sendgrid_key.as_ref().map(|key| signature::is_signed_by(key, &proof.timestamp, &proof.signature, body, now)),
         Provider::Resend => config
             .resend_secret
             .as_ref()
@@ -195,14 +193,7 @@ async fn write_down(state: &AppState, provider: Provider, report: &Report, now: 
 }
 
 /// The first event of its kind stands in the history; a bounce is told to everybody who bills.
-async fn tell(
-    tx: &mut Tx,
-    organization: Uuid,
-    message: Uuid,
-    report: &Report,
-    at: DateTime<Utc>,
-    now: DateTime<Utc>,
-) -> Result<(), DbError> {
+async fn tell(tx: &mut Tx, organization: Uuid, message: Uuid, report: &Report, at: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), DbError> {
     if queries::count(tx, message, report.kind.as_str()).await? > 1 {
         return Ok(());
     }

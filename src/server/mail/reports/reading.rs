@@ -156,9 +156,11 @@ mod tests {
 
     #[test]
     fn what_is_not_followed_is_passed_over_and_what_is_no_event_is_malformed() {
-        for (provider, body) in
-            [(Provider::Brevo, r#"{"event": "soft_bounce"}"#), (Provider::Sendgrid, r#"[{"event": "processed"}]"#), (Provider::Resend, r#"{"type": "contact.created"}"#)]
-        {
+        for (provider, body) in [
+            (Provider::Brevo, r#"{"event": "soft_bounce"}"#),
+            (Provider::Sendgrid, r#"[{"event": "processed"}]"#),
+            (Provider::Resend, r#"{"type": "contact.created"}"#),
+        ] {
             assert_eq!(reports(provider, "", body.as_bytes()), Some(vec![None]));
             for broken in ["", "{", "3", "null", "[3]", "{}", r#"{"event": 3, "type": 3}"#] {
                 assert_eq!(reports(provider, "", broken.as_bytes()), None, "{provider:?} {broken}");

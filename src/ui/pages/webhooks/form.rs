@@ -61,7 +61,8 @@ fn Events(form: WebhookForm, none_chosen: bool) -> impl IntoView {
         ("some".to_owned(), t!(lang, "webhook-scope-some"), t!(lang, "webhook-scope-some-why")),
     ];
     let groups = GROUPS.into_iter().map(|group| {
-        let boxes = Topic::ALL.into_iter().filter(|topic| topic.group() == group).map(|topic| topic_box(topic, form.events.contains_key(topic.name())));
+        let boxes =
+            Topic::ALL.into_iter().filter(|topic| topic.group() == group).map(|topic| topic_box(topic, form.events.contains_key(topic.name())));
         view! {
             <fieldset class="topics">
                 <legend class="label">{i18n::text(lang, &format!("webhook-group-{group}"))}</legend>
