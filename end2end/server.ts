@@ -11,7 +11,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "..");
 
 /** Settings of the person who runs the tests must not leak into the server under test. */
-const FOREIGN_SETTINGS = /^(DATABASE_URL|SMTP_URL|MAIL_FROM|SECRET_KEY|ALLOWED_ORIGINS|LEPTOS_|S3_|STORAGE_|STRIPE_|RAZORPAY_|PAYPAL_)/;
+const FOREIGN_SETTINGS = /^(DATABASE_URL|SMTP_URL|MAIL_FROM|SECRET_KEY|ALLOWED_ORIGINS|LEPTOS_|S3_|STORAGE_|STRIPE_|RAZORPAY_|PAYPAL_|WEBHOOK_|EMAIL_WEBHOOK_)/;
 
 /** Starts the real server on an empty database with the demo data, and returns what stops it again. */
 export default async function startServer(): Promise<() => Promise<void>> {
@@ -77,6 +77,8 @@ function serverEnvironment(dataDir: string, port: number, baseURL: string): Node
     // Every test comes from the same address, so the limits per address would stop the tests and nobody else.
     RATE_LIMIT_VIEW_PER_MINUTE: "0",
     RATE_LIMIT_ACTION_PER_MINUTE: "0",
+    // The receiver of the tests runs on this machine.
+    WEBHOOK_ALLOW_PRIVATE: "true",
   };
 }
 

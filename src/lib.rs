@@ -23,6 +23,8 @@
 //! * A supplier's file comes in: `server::pages::incoming::upload` → `server::incoming::receive` → `server::documents::reader`, and by
 //!   `domain::einvoice::gate` and `domain::incoming` to the verdict that `ui::pages::incoming` shows.
 //! * A series falls due: `server::jobs::sweeper` → `server::recurring::run_due`, one transaction per period with the verbs that people use.
+//! * Something happens and other systems are told: `server::webhooks::announce` (a row within the same transaction) → `server::jobs` →
+//!   `server::webhooks::deliver`.
 //!
 //! Deliberately absent: a global "current user" (an `Actor` is passed along), SQL outside `queries.rs`, error texts written by the
 //! server (errors are codes, pages have the words), floating point in the domain.

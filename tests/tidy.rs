@@ -152,6 +152,7 @@ fn verbs_know_no_http() {
         "payments",
         "portal",
         "recurring",
+        "webhooks",
     ]
     .map(|word| format!("src/server/{word}/"));
     let folders: Vec<&str> = verbs.iter().map(String::as_str).collect();

@@ -45,6 +45,11 @@ const PAGES: Record<string, (() => string | Promise<string>)[]> = {
   "/recurring/:id/edit": [() => series("/edit")],
   "/incoming": [() => "/incoming", () => "/incoming?q=gibt-es-nicht"],
   "/incoming/:id": [() => received(demoXml), () => received(wrongXml)],
+  "/webhooks": [() => "/webhooks", async () => (await webhook()) && "/webhooks"],
+  "/webhooks/new": [() => "/webhooks/new"],
+  "/webhooks/:id": [() => webhook(), async () => `${await webhook()}?state=failed`],
+  "/webhooks/:id/edit": [async () => `${await webhook()}/edit`],
+  "/webhooks/:id/deliveries/:delivery": [() => delivery()],
   "/settings": [() => "/settings"],
   "/settings/company": [() => "/settings/company"],
   "/settings/bank": [() => "/settings/bank"],
@@ -83,6 +88,26 @@ async function received(file: () => Promise<Buffer>): Promise<string> {
   const answer = await client.post("/api/incoming", { headers: { "content-type": "application/xml" }, data: await file() });
   await client.dispose();
   return answer.headers()["location"].replace("/api", "");
+}
+
+/** The page of a webhook to an address where nobody listens. */
+async function webhook(): Promise<string> {
+  const client = await api();
+  const list = await (await client.get("/api/webhooks")).json();
+  const known = list.items[0] ?? (await (await client.post("/api/webhooks", { data: { url: "http://127.0.0.1:9/hooks" } })).json());
+  await client.dispose();
+  return `/webhooks/${known.id}`;
+}
+
+/** The page of a delivery that was tried without success. */
+async function delivery(): Promise<string> {
+  const page = await webhook();
+  const client = await api();
+  const sent = await (await client.post(`/api${page}/test`)).json();
+  const tried = async () => (await (await client.get(`/api${page}/deliveries/${sent.id}`)).json()).attempts;
+  await expect.poll(tried, { timeout: 15_000 }).toBe(1);
+  await client.dispose();
+  return `${page}/deliveries/${sent.id}`;
 }
 
 async function demoXml(): Promise<Buffer> {

@@ -160,6 +160,12 @@ pub enum Problem {
     NegativeTotal,
     /// The customer has no address that invoices could be mailed to.
     NoBillingEmail,
+    // What is wrong with the address of a webhook.
+    NotAWebAddress,
+    HasCredentials,
+    NotAPublicAddress,
+    /// So many there may be.
+    TooMany(u32),
 }
 
 /// Collects field errors while a form is parsed, so that all are shown at once.

@@ -36,3 +36,4 @@ pub mod organization;
 pub mod portal;
 pub mod recurring;
 pub mod text;
+pub mod webhook;

@@ -12,3 +12,4 @@ pub mod payments;
 pub mod portal;
 pub mod recurring;
 pub mod settings;
+pub mod webhooks;

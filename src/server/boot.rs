@@ -24,7 +24,7 @@ use crate::server::portal::visits::{self, Visits};
 use crate::server::secret::{self, Cipher};
 use crate::server::state::{AppState, Parts};
 use crate::server::storage::Storage;
-use crate::server::{commands, jobs, router, telemetry};
+use crate::server::{commands, jobs, router, telemetry, webhooks};
 
 /// Running requests and jobs get their time when the program is told to stop, but not for ever.
 const STOPPING: Duration = Duration::from_secs(20);
@@ -119,6 +119,7 @@ pub async fn state(config: Config, environment: &Environment, database_url: &str
         cipher: Cipher::new(&secret_key),
         storage: Storage::open(&config.storage, &config.data_dir)?,
         mailer: Mailer::open(&config.mail, &config.data_dir)?,
+        webhooks: webhooks::Sender::open(config.webhook_allow_private)?,
         rate_limiter: RateLimiter::new(config.rate_limits),
         shelf: Shelf::default(),
         visits: Visits::default(),

@@ -14,6 +14,7 @@ use crate::server::portal::shelf::Shelf;
 use crate::server::portal::visits::Visits;
 use crate::server::secret::Cipher;
 use crate::server::storage::Storage;
+use crate::server::webhooks;
 
 /// Cheap to clone: everything in it is shared.
 #[derive(Clone, Debug)]
@@ -28,6 +29,7 @@ pub struct Parts {
     pub cipher: Cipher,
     pub storage: Storage,
     pub mailer: Mailer,
+    pub webhooks: webhooks::Sender,
     pub rate_limiter: RateLimiter,
     /// Finished portal pages.
     pub shelf: Shelf,

@@ -18,6 +18,7 @@ pub enum Room {
     Recurring,
     Incoming,
     Customers,
+    Webhooks,
     Operations,
     Settings,
     Notifications,
@@ -25,13 +26,13 @@ pub enum Room {
 
 impl Room {
     /// What the navigation shows, in this order.
-    const ALL: [Self; 7] = [Self::Overview, Self::Invoices, Self::Recurring, Self::Incoming, Self::Customers, Self::Operations, Self::Settings];
+    const ALL: [Self; 8] = [Self::Overview, Self::Invoices, Self::Recurring, Self::Incoming, Self::Customers, Self::Webhooks, Self::Operations, Self::Settings];
 
     /// Those that stand apart below: one looks after the house in them.
-    const BELOW: [Self; 2] = [Self::Operations, Self::Settings];
+    const BELOW: [Self; 3] = [Self::Webhooks, Self::Operations, Self::Settings];
 
     /// Those that the dock of a phone keeps behind "more".
-    const BEHIND: [Self; 4] = [Self::Recurring, Self::Incoming, Self::Operations, Self::Settings];
+    const BEHIND: [Self; 5] = [Self::Recurring, Self::Incoming, Self::Webhooks, Self::Operations, Self::Settings];
 
     fn href(self) -> &'static str {
         match self {
@@ -41,6 +42,7 @@ impl Room {
             Self::Incoming => "/incoming",
             Self::Customers => "/customers",
             Self::Operations => "/operations",
+            Self::Webhooks => "/webhooks",
             Self::Settings => "/settings",
             Self::Notifications => "/notifications",
         }
@@ -54,6 +56,7 @@ impl Room {
             Self::Incoming => "receipt-text",
             Self::Customers => "users",
             Self::Operations => "gauge",
+            Self::Webhooks => "webhook",
             Self::Settings => "settings",
             Self::Notifications => "bell",
         }
@@ -67,6 +70,7 @@ impl Room {
             Self::Incoming => t!(lang, "room-incoming"),
             Self::Customers => t!(lang, "room-customers"),
             Self::Operations => t!(lang, "room-operations"),
+            Self::Webhooks => t!(lang, "room-webhooks"),
             Self::Settings => t!(lang, "room-settings"),
             Self::Notifications => t!(lang, "room-notifications"),
         }

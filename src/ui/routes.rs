@@ -5,7 +5,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::ui::loading::nowhere;
-use crate::ui::rooms::{account, customers, development, incoming, invoices, operations, overview, recurring, settings};
+use crate::ui::rooms::{account, customers, development, incoming, invoices, operations, overview, recurring, settings, webhooks};
 
 /// All pages. Each waits for its data, so that its status code is right.
 #[component]
@@ -33,6 +33,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/customers/:id") view=customers::show ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id/edit") view=customers::edit ssr=SsrMode::Async />
                 <Route path=path!("/operations") view=operations::show ssr=SsrMode::Async />
+                <Route path=path!("/webhooks") view=webhooks::list ssr=SsrMode::Async />
+                <Route path=path!("/webhooks/new") view=webhooks::new ssr=SsrMode::Async />
+                <Route path=path!("/webhooks/:id") view=webhooks::show ssr=SsrMode::Async />
+                <Route path=path!("/webhooks/:id/edit") view=webhooks::edit ssr=SsrMode::Async />
+                <Route path=path!("/webhooks/:id/deliveries/:delivery") view=webhooks::delivery ssr=SsrMode::Async />
                 <Route path=path!("/settings") view=settings::company ssr=SsrMode::Async />
                 <Route path=path!("/settings/company") view=settings::company ssr=SsrMode::Async />
                 <Route path=path!("/settings/bank") view=settings::bank ssr=SsrMode::Async />

@@ -10,6 +10,8 @@ mod hostile;
 mod judge;
 #[path = "../support/smtp.rs"]
 mod smtp;
+#[path = "../support/receiver.rs"]
+mod receiver;
 #[path = "../support/app/mod.rs"]
 mod support;
 
@@ -32,6 +34,7 @@ mod issue_gate;
 mod limits;
 mod live_gate;
 mod mails;
+mod mail_reports;
 mod numbering;
 mod operations;
 mod payments;
@@ -45,3 +48,4 @@ mod recurring_pages;
 mod share_links;
 mod start;
 mod tenancy;
+mod webhooks;

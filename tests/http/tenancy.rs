@@ -23,6 +23,8 @@ pub struct Victim {
     payment: String,
     incoming: String,
     recurring: String,
+    webhook: String,
+    delivery: String,
     key: String,
     /// A failed check of the archive.
     work: String,
@@ -53,7 +55,10 @@ pub async fn victim(app: &TestApp) -> Victim {
     .fetch_one(&mut app.owner().await)
     .await
     .unwrap();
-    Victim { organization, invoice, draft, customer, payment, incoming, recurring, key: key.to_string(), work: work.to_string() }
+    let made = organization.api.post("/api/webhooks", &json!({ "url": "https://192.0.1.1/hooks" })).await.expect(201).json();
+    let webhook = id_of(&made);
+    let delivery = id_of(&organization.api.post_nothing(&format!("/api/webhooks/{webhook}/test")).await.expect(202).json());
+    Victim { organization, invoice, draft, customer, payment, incoming, recurring, webhook, delivery, key: key.to_string(), work: work.to_string() }
 }
 
 /// Every row of every table of one organization, as one hash a table.
@@ -83,10 +88,12 @@ pub fn fill(path: &str, victim: &Victim) -> Option<String> {
         &victim.work
     } else if path.contains("/recurring/") {
         &victim.recurring
+    } else if path.contains("/webhooks/") {
+        &victim.webhook
     } else {
         &victim.invoice
     };
-    let filled = path.replace("{queue}", "archive").replace("{id}", id).replace("{payment}", &victim.payment);
+    let filled = path.replace("{queue}", "archive").replace("{id}", id).replace("{payment}", &victim.payment).replace("{delivery}", &victim.delivery);
     path.contains("{id}").then_some(filled)
 }
 
@@ -96,6 +103,7 @@ pub fn body_of(path: &str) -> Value {
         "send-email" => json!({ "to_email": "rechnung@brandt-soehne.example" }),
         "review" => json!({ "decision": "reject" }),
         "{id}" if path.contains("customers") => json!({ "name": "Übernommen" }),
+        "{id}" if path.contains("webhooks") => json!({ "url": "https://192.0.1.2/" }),
         _ => json!({}),
     }
 }
@@ -152,7 +160,7 @@ async fn without_a_key_or_session_every_route_of_the_api_asks_for_one() {
 
 /// Server functions that are about nothing but the person's own organization. A new one is not on this list, so it
 /// must answer 404 to a foreign identifier or be judged here.
-const WITHOUT_IDENTIFIER: [&str; 30] = [
+const WITHOUT_IDENTIFIER: [&str; 32] = [
     "account/viewer",
     "account/language",
     "account/flash",
@@ -183,6 +191,8 @@ const WITHOUT_IDENTIFIER: [&str; 30] = [
     "settings/remove_logo",
     "settings/save_numbering",
     "settings/create_api_key",
+    "webhooks/list",
+    "webhooks/create",
 ];
 
 /// The arguments of whatever server function, with identifiers of the victim.
@@ -197,6 +207,8 @@ pub fn fields_of(path: &str, victim: &Victim) -> Vec<(&'static str, String)> {
         &victim.work
     } else if path.contains("recurring/") {
         &victim.recurring
+    } else if path.contains("webhooks/") {
+        &victim.webhook
     } else {
         &victim.invoice
     };
@@ -207,6 +219,8 @@ pub fn fields_of(path: &str, victim: &Victim) -> Vec<(&'static str, String)> {
         ("ids[0]", id),
         ("queue", "archive"),
         ("payment", payment),
+        ("delivery", &victim.delivery),
+        ("form[url]", "https://192.0.1.2/"),
         ("message", payment),
         ("token", "00000000-0000-4000-8000-000000000000"),
         ("organization", &organization),

@@ -60,18 +60,29 @@ impl Workers {
 impl Workshop {
     /// Without an SMTP address mails go into the folder.
     pub async fn open(smtp_url: Option<&str>) -> Self {
+        let settings: Vec<(&str, &str)> = smtp_url.map(|url| ("SMTP_URL", url)).into_iter().collect();
+        Self::open_with(&settings).await
+    }
+
+    /// With these settings besides.
+    pub async fn open_with(settings: &[(&str, &str)]) -> Self {
         static CLUSTER: OnceLock<Cluster> = OnceLock::new();
         let cluster = CLUSTER.get_or_init(|| start_cluster(&std::env::temp_dir().join("rechnungswerk-test-jobs")));
-        Self::open_in(cluster, smtp_url).await
+        Self::open_in_with(cluster, settings).await
     }
 
     /// In a cluster that the test may stop.
     pub async fn open_in(cluster: &Cluster, smtp_url: Option<&str>) -> Self {
+        let settings: Vec<(&str, &str)> = smtp_url.map(|url| ("SMTP_URL", url)).into_iter().collect();
+        Self::open_in_with(cluster, &settings).await
+    }
+
+    async fn open_in_with(cluster: &Cluster, given: &[(&str, &str)]) -> Self {
         let data = tempfile::tempdir().expect("a directory");
         let database_url = new_database(cluster).await;
         let directory = data.path().to_string_lossy().into_owned();
         let mut settings = vec![("DATA_DIR", directory.as_str()), ("MAIL_FROM", "rechnung@nordlicht.example"), ("DATABASE_URL", &database_url)];
-        settings.extend(smtp_url.map(|url| ("SMTP_URL", url)));
+        settings.extend_from_slice(given);
         let environment = Environment::of(&settings);
         let config = Config::from_environment(&environment).expect("settings");
         let state = boot::state(config, &environment, &database_url).await.expect("a state");

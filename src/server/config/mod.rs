@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use anyhow::{Context as _, bail};
 use secrecy::SecretString;
 
+use crate::server::webhooks::signature;
+
 mod environment;
 pub use environment::Environment;
 
@@ -27,6 +29,9 @@ pub struct Config {
     pub mail: MailConfig,
     pub storage: StorageConfig,
     pub rate_limits: RateLimits,
+    /// Webhooks may go to private addresses, too.
+    pub webhook_allow_private: bool,
+    pub mail_events: MailEventsConfig,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +46,17 @@ pub struct MailConfig {
     pub smtp_url: Option<SecretString>,
     /// Address of the sender; the organization's name stands before it.
     pub from: String,
+}
+
+/// What the reports of mail providers are known by; a provider without it is not heard.
+#[derive(Clone, Debug, Default)]
+pub struct MailEventsConfig {
+    /// The bearer token that Brevo was told to send along.
+    pub brevo_token: Option<SecretString>,
+    /// The public key of SendGrid's signed event webhook, base64.
+    pub sendgrid_key: Option<String>,
+    /// Resend's signing secret, `whsec_…`.
+    pub resend_secret: Option<SecretString>,
 }
 
 #[derive(Clone, Debug)]
@@ -80,6 +96,8 @@ impl Config {
                 view: limit(env, "RATE_LIMIT_VIEW_PER_MINUTE", "30")?,
                 action: limit(env, "RATE_LIMIT_ACTION_PER_MINUTE", "10")?,
             },
+            webhook_allow_private: env.parsed("WEBHOOK_ALLOW_PRIVATE", "false", "true or false")?,
+            mail_events: mail_events(env)?,
         };
         Ok(config)
     }
@@ -150,6 +168,22 @@ fn storage(env: &Environment) -> anyhow::Result<StorageConfig> {
     }
 }
 
+fn mail_events(env: &Environment) -> anyhow::Result<MailEventsConfig> {
+    let brevo_token = env.optional("EMAIL_WEBHOOK_BREVO_TOKEN");
+    if brevo_token.as_ref().is_some_and(|token| token.len() < 16) {
+        bail!("EMAIL_WEBHOOK_BREVO_TOKEN must have at least 16 characters");
+    }
+    let sendgrid_key = env.optional("EMAIL_WEBHOOK_SENDGRID_KEY");
+    if sendgrid_key.as_ref().is_some_and(|key| signature::public_key(key).is_none()) {
+        bail!("EMAIL_WEBHOOK_SENDGRID_KEY must be the verification key as SendGrid shows it");
+    }
+    let resend_secret = env.optional("EMAIL_WEBHOOK_RESEND_SECRET");
+    if resend_secret.as_ref().is_some_and(|secret| !signature::is_secret(secret)) {
+        bail!("EMAIL_WEBHOOK_RESEND_SECRET must be a signing secret that starts with whsec_");
+    }
+    Ok(MailEventsConfig { brevo_token: brevo_token.map(Into::into), sendgrid_key, resend_secret: resend_secret.map(Into::into) })
+}
+
 fn limit(env: &Environment, name: &str, default: &str) -> anyhow::Result<Option<u32>> {
     let limit: u32 = env.parsed(name, default, "a whole number, 0 switches off")?;
     Ok((limit > 0).then_some(limit))
@@ -184,6 +218,10 @@ mod tests {
             ("RATE_LIMIT_VIEW_PER_MINUTE", "-1"),
             ("ALLOWED_ORIGINS", "*"),
             ("RECHNUNGSWERK_ENV", "test"),
+            ("WEBHOOK_ALLOW_PRIVATE", "maybe"),
+            ("EMAIL_WEBHOOK_BREVO_TOKEN", "short"),
+            ("EMAIL_WEBHOOK_SENDGRID_KEY", "MFkwEwYHKoZIzj0CAQYI"),
+            ("EMAIL_WEBHOOK_RESEND_SECRET", "whsec_%"),
         ] {
             let message = config(&[(name, value)]).unwrap_err().to_string();
             assert!(message.starts_with(name), "{message}");

@@ -8,12 +8,14 @@ use crate::domain::invoice::documents::DocumentForms;
 use crate::domain::invoice::view::InvoiceListQuery;
 use crate::domain::lang::Lang;
 use crate::domain::money::Cents;
+use crate::domain::webhook::Topic;
 use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;
 use crate::server::invoices;
 use crate::server::invoices::numbering::{self, Series};
 use crate::server::secret;
 use crate::server::state::AppState;
+use crate::server::webhooks::{self, Subject};
 
 pub mod feed;
 pub mod queries;
@@ -43,6 +45,7 @@ pub async fn create(state: &AppState, actor: &Actor, form: &CustomerForm) -> Res
     let number = numbering::draw_plain(&mut tx, actor.organization, Series::Customer).await?;
     queries::insert(&mut tx, &queries::NewCustomer { id, organization: actor.organization, public_id: &public_id, number }, &content, now).await?;
     audit::record(&mut tx, actor, now, Event::new("customer.created").customer(id).detail(&content.name)).await?;
+    webhooks::announce(&mut tx, Topic::CustomerCreated, Subject::Customer(id), now).await?;
     tx.commit().await?;
     Ok(public_id)
 }
@@ -59,6 +62,7 @@ pub async fn update(state: &AppState, actor: &Actor, public_id: &str, form: &Cus
     let content = form.parse()?;
     queries::update(&mut tx, row.id, &content, now).await?;
     audit::record(&mut tx, actor, now, Event::new("customer.changed").customer(row.id).detail(&content.name)).await?;
+    webhooks::announce(&mut tx, Topic::CustomerUpdated, Subject::Customer(row.id), now).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -60,9 +60,15 @@ pub async fn claim(state: &AppState, actor: &Actor, key: &str, request_hash: &[u
     let Some(row) = queries::by_key(&mut tx, key).await? else { return Ok(Claim::InProgress) };
     Ok(match (row.status, row.body) {
         _ if row.request_hash != request_hash => Claim::Reused,
-        (Some(status), Some(body)) => {
-            Claim::Answered(Answer { status: u16::try_from(status).unwrap_or(500), content_type: row.content_type, location: row.location, body })
-        }
+        (Some(status), Some(body)) => match state.cipher.decrypt(&body) {
+            Some(body) => Claim::Answered(Answer {
+                status: u16::try_from(status).unwrap_or(500),
+                content_type: row.content_type,
+                location: row.location,
+                body: body.into_bytes(),
+            }),
+            None => Claim::AnswerLost,
+        },
         _ if row.carried_out && row.leased_until < now => Claim::AnswerLost,
         _ => Claim::InProgress,
     })
@@ -73,11 +79,13 @@ pub async fn claim(state: &AppState, actor: &Actor, key: &str, request_hash: &[u
 /// # Errors
 /// `Unavailable`.
 pub async fn keep(state: &AppState, actor: &Actor, id: Uuid, answer: &Answer) -> Result<(), AppError> {
+    // It may hold a secret that was told once.
+    let body = state.cipher.encrypt(&String::from_utf8_lossy(&answer.body)).map_err(|_| AppError::Unavailable)?;
     let row = queries::AnswerRow {
         status: i16::try_from(answer.status).unwrap_or(500),
         content_type: answer.content_type.as_deref(),
         location: answer.location.as_deref(),
-        body: &answer.body,
+        body: &body,
     };
     let mut tx = state.db.organization(actor.organization).await?;
     queries::keep_answer(&mut tx, id, &row).await?;

@@ -12,6 +12,7 @@ use crate::domain::invoice::draft::CancelledLineForm;
 use crate::domain::lang::Lang;
 use crate::domain::money::{Cents, round2};
 use crate::domain::text::{self, NumberFormat};
+use crate::domain::webhook::Topic;
 use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;
 use crate::server::db::Tx;
@@ -20,6 +21,7 @@ use crate::server::invoices::numbering::{self, Series};
 use crate::server::invoices::queries::{self, Figures, InvoiceRecord, NewDraft};
 use crate::server::invoices::{find_locked, findings};
 use crate::server::state::AppState;
+use crate::server::webhooks::{self, Subject};
 use crate::server::{customers, organizations, secret};
 
 /// So much of one line of the original is taken back.
@@ -102,7 +104,9 @@ pub(super) async fn cancel_locked(
     // Parts rounded one by one may be a cent off the whole; with the last of them nothing is owed.
     apply(state, tx, original, if extent == Extent::Rest { still_owed } else { gross }).await?;
     let event = Event::new("invoice.cancelled").invoice(original.id).customer(original.customer_id).detail(&cancellation.number).amount(-gross);
-    audit::record(tx, actor, state.clock.now(), event).await?;
+    let now = state.clock.now();
+    audit::record(tx, actor, now, event).await?;
+    webhooks::announce(tx, Topic::InvoiceCancelled, Subject::Invoice(original.id), now).await?;
     Ok(id)
 }
 

@@ -13,12 +13,14 @@ use crate::domain::invoice::draft::{DraftContent, InvoiceForm, TaxCase};
 use crate::domain::money::Cents;
 use crate::domain::organization::{BankContent, CompanyContent};
 use crate::domain::text::NumberFormat;
+use crate::domain::webhook::Topic;
 use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;
 use crate::server::db::Tx;
 use crate::server::invoices::attachments;
 use crate::server::invoices::queries::{self, Figures, InvoiceRecord, NewDraft};
 use crate::server::state::AppState;
+use crate::server::webhooks::{self, Subject};
 use crate::server::{customers, organizations, secret};
 
 /// Saves a new draft (`public_id` is `None`) or a changed one; returns the public identifier.
@@ -149,6 +151,7 @@ pub async fn insert(
     };
     queries::insert_draft(tx, &new, &json, &figures, now).await?;
     audit::record(tx, actor, now, Event::new("invoice.created").invoice(id).customer(customer)).await?;
+    webhooks::announce(tx, Topic::InvoiceCreated, Subject::Invoice(id), now).await?;
     Ok(public_id)
 }
 

@@ -5,6 +5,7 @@ use crate::domain::einvoice::model::EInvoice;
 use crate::domain::error::{AppError, Conflict};
 use crate::domain::invoice::InvoiceKind;
 use crate::domain::money::Cents;
+use crate::domain::webhook::Topic;
 use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;
 use crate::server::db::Tx;
@@ -16,6 +17,7 @@ use crate::server::invoices::sharing::{self, Lifetime};
 use crate::server::invoices::{find_locked, findings};
 use crate::server::payments;
 use crate::server::state::AppState;
+use crate::server::webhooks::{self, Subject};
 
 /// Issues a draft and returns its number. Nothing happens unless everything does.
 ///
@@ -77,6 +79,7 @@ pub(super) async fn freeze(
     archive::order_documents(tx, actor.organization, row.id, now).await?;
     let event = Event::new("invoice.issued").invoice(row.id).customer(row.customer_id).detail(&invoice.number).amount(Cents(figures.gross));
     audit::record(tx, actor, now, event).await?;
+    webhooks::announce(tx, Topic::InvoiceIssued, Subject::Invoice(row.id), now).await?;
     metrics::counter!("invoices_issued_total").increment(1);
     Ok(())
 }

@@ -8,6 +8,7 @@ pub mod feed;
 pub mod findings;
 pub mod issuing;
 pub mod numbering;
+pub mod overdue;
 pub mod queries;
 pub mod reading;
 pub mod sending;

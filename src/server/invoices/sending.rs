@@ -6,6 +6,7 @@ use crate::domain::error::{AppError, Conflict, Problem, Problems};
 use crate::domain::invoice::InvoiceKind;
 use crate::domain::money::{Cents, Currency};
 use crate::domain::text;
+use crate::domain::webhook::Topic;
 use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;
 use crate::server::db::Tx;
@@ -14,6 +15,7 @@ use crate::server::invoices::{find_locked, sharing};
 use crate::server::mail::templates::{self, InvoiceFigures, InvoiceMail};
 use crate::server::mail::{self, NewEmail};
 use crate::server::state::AppState;
+use crate::server::webhooks::{self, Subject};
 use crate::server::{customers, organizations, secret};
 
 /// The dialog "Per E-Mail senden" as typed.
@@ -127,6 +129,7 @@ pub async fn mark_sent(state: &AppState, actor: &Actor, public_id: &str) -> Resu
     let now = state.clock.now();
     if queries::mark_sent(&mut tx, row.id, now).await? {
         audit::record(&mut tx, actor, now, Event::new("invoice.marked_sent").invoice(row.id).customer(row.customer_id)).await?;
+        webhooks::announce(&mut tx, Topic::InvoiceSent, Subject::Invoice(row.id), now).await?;
     }
     tx.commit().await?;
     Ok(())

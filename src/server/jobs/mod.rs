@@ -17,6 +17,7 @@ use crate::server::documents::archive;
 use crate::server::mail;
 use crate::server::recurring;
 use crate::server::state::AppState;
+use crate::server::webhooks;
 
 mod housekeeping;
 pub mod queries;
@@ -35,6 +36,7 @@ pub enum Job {
     SendEmail { organization: Uuid, message: Uuid },
     CheckArchive { organization: Uuid, check: Uuid },
     RunRecurring { organization: Uuid, recurring: Uuid },
+    DeliverWebhook { organization: Uuid, delivery: Uuid },
 }
 
 impl Job {
@@ -45,6 +47,7 @@ impl Job {
             Self::SendEmail { .. } => Queue::Mail,
             Self::CheckArchive { .. } => Queue::Archive,
             Self::RunRecurring { .. } => Queue::Recurring,
+            Self::DeliverWebhook { .. } => Queue::Webhooks,
         }
     }
 
@@ -55,7 +58,8 @@ impl Job {
             Self::MakeDocuments { organization, .. }
             | Self::SendEmail { organization, .. }
             | Self::CheckArchive { organization, .. }
-            | Self::RunRecurring { organization, .. } => organization,
+            | Self::RunRecurring { organization, .. }
+            | Self::DeliverWebhook { organization, .. } => organization,
         }
     }
 
@@ -65,6 +69,7 @@ impl Job {
             Self::SendEmail { organization, message } => mail::send(state, organization, message).await,
             Self::CheckArchive { organization, check } => archive_checks::check(state, organization, check).await,
             Self::RunRecurring { organization, recurring } => recurring::run_due(state, organization, recurring).await,
+            Self::DeliverWebhook { organization, delivery } => webhooks::deliver(state, organization, delivery).await,
         }
     }
 }
@@ -74,12 +79,13 @@ impl Job {
 pub enum Queue {
     Documents,
     Mail,
+    Webhooks,
     Archive,
     Recurring,
 }
 
 impl Queue {
-    pub const ALL: [Self; 4] = [Self::Documents, Self::Mail, Self::Archive, Self::Recurring];
+    pub const ALL: [Self; 5] = [Self::Documents, Self::Mail, Self::Archive, Self::Webhooks, Self::Recurring];
 
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -88,6 +94,7 @@ impl Queue {
             Self::Mail => "mail",
             Self::Archive => "archive",
             Self::Recurring => "recurring",
+            Self::Webhooks => "webhooks",
         }
     }
 
@@ -103,6 +110,8 @@ impl Queue {
             Self::Mail => 3,
             Self::Archive => 1,
             Self::Recurring => 1,
+            // They mostly wait for strangers.
+            Self::Webhooks => 5,
         }
     }
 }

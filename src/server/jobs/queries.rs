@@ -92,6 +92,12 @@ pub async fn due_series(tx: &mut Tx, at: DateTime<Utc>, most: i32) -> Result<Vec
     Ok(rows.into_iter().map(|row| Job::RunRecurring { organization: row.organization, recurring: row.recurring }).collect())
 }
 
+pub async fn due_webhooks(tx: &mut Tx, at: DateTime<Utc>, most: i32) -> Result<Vec<Job>, DbError> {
+    let due = sqlx::query!(r#"select organization_id as "organization!", id as "delivery!" from due_webhook_deliveries($1, $2)"#, at, most);
+    let rows = due.fetch_all(&mut **tx).await?;
+    Ok(rows.into_iter().map(|row| Job::DeliverWebhook { organization: row.organization, delivery: row.delivery }).collect())
+}
+
 /// Those that no task in the queue will take up soon. A task that was fetched long ago without leasing its row died.
 pub async fn without_task(tx: &mut Tx, jobs: Vec<Job>) -> Result<Vec<Job>, DbError> {
     let payloads = jobs.iter().map(|job| payload(*job)).collect::<Result<Vec<_>, _>>()?;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
+use crate::domain::webhook::Topic;
 use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;
 use crate::server::clock;
@@ -12,8 +13,10 @@ use crate::server::jobs::work::{Claim, Failure, Work};
 use crate::server::mail::Kind;
 use crate::server::mail::letter::{AttachedPdf, Letter};
 use crate::server::mail::queries::{self, Claimed, DueMail};
+use crate::server::mail::reports;
 use crate::server::notifications;
 use crate::server::state::AppState;
+use crate::server::webhooks::{self, Subject};
 
 const MOST_ATTEMPTS: i32 = 3;
 /// A try that a crash ended is repeated, but a mail that kills the program each time must come to an end too.
@@ -104,7 +107,9 @@ impl Delivery {
             return Ok(());
         }
         if let Some(invoice) = claimed.invoice_id.filter(|_| kind.is_some_and(Kind::sends_invoice)) {
-            queries::mark_invoice_sent(tx, invoice, now).await?;
+            if queries::mark_invoice_sent(tx, invoice, now).await? {
+                webhooks::announce(tx, Topic::InvoiceSent, Subject::Invoice(invoice), now).await?;
+            }
         }
         self.write_down(tx, "mail.sent", claimed, now).await?;
         tracing::info!(message.id = %self.message, message.kind = claimed.kind, message.attempts = claimed.attempts, "The mail server accepted a mail.");
@@ -151,6 +156,7 @@ async fn letter(state: &AppState, claimed: &Claimed) -> Result<Letter, Failure> 
         html: claimed.html_body.clone(),
         message_id: claimed.message_id.clone(),
         written_at: claimed.created_at,
+        tracking: reports::tracking_headers(&state.config.mail_events, &claimed.message_id),
         pdf,
     })
 }

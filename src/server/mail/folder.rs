@@ -111,6 +111,7 @@ mod tests {
             html: "<p>Guten Tag</p>".into(),
             message_id: "1@nord.example".into(),
             written_at: DateTime::from_timestamp(1_772_000_000, 0).unwrap(),
+            tracking: Vec::new(),
             pdf: None,
         };
         let message = letter.message(&super::super::letter::address("rechnung@nord.example").unwrap()).unwrap();

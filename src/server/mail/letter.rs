@@ -20,6 +20,8 @@ pub struct Letter {
     /// Without angle brackets; the same over all tries.
     pub message_id: String,
     pub written_at: DateTime<Utc>,
+    /// By which the provider will know the mail again.
+    pub tracking: Vec<(&'static str, String)>,
     pub pdf: Option<AttachedPdf>,
 }
 
@@ -42,6 +44,9 @@ impl Letter {
             .subject(one_line(&self.subject));
         if let Some(reply_to) = self.reply_to.as_deref().and_then(address) {
             builder = builder.reply_to(Mailbox::new(Some(one_line(&self.from_name)), reply_to));
+        }
+        for (name, value) in &self.tracking {
+            builder = builder.raw_header(HeaderValue::new(HeaderName::new_from_ascii_str(*name), value.clone()));
         }
         self.parts(without_auto_replies(builder)).map_err(Failure::permanent)
     }
@@ -86,6 +91,7 @@ mod tests {
             html: "<p>Guten Tag</p>".into(),
             message_id: "1@nord.example".into(),
             written_at: DateTime::UNIX_EPOCH,
+            tracking: vec![("X-Mailin-custom", "1@nord.example".into())],
             pdf: Some(AttachedPdf { file_name: "Rechnung_RE-2026-00042.pdf".into(), bytes: Bytes::from_static(b"%PDF-1.7") }),
         }
     }
@@ -94,6 +100,7 @@ mod tests {
     fn nothing_typed_becomes_a_header_of_its_own() {
         let message = String::from_utf8(letter().message(&address("rechnung@nord.example").unwrap()).unwrap().formatted()).unwrap();
         assert!(message.contains("Message-ID: <1@nord.example>\r\n"));
+        assert!(message.contains("X-Mailin-custom: 1@nord.example\r\n"));
         assert!(message.contains("To: kasse@xn--mller-kva.example\r\n"));
         assert!(!message.lines().any(|line| line.starts_with("Bcc:")), "{message}");
         assert!(message.contains("Rechnung_RE-2026-00042.pdf"));

@@ -15,6 +15,7 @@ mod delivery;
 pub mod folder;
 mod letter;
 pub mod queries;
+pub mod reports;
 pub mod templates;
 mod transport;
 

@@ -143,9 +143,10 @@ pub async fn mark_failed(tx: &mut Tx, id: Uuid, attempt: i32, answer: &str, forg
     Ok(mark.execute(&mut **tx).await?.rows_affected() == 1)
 }
 
-pub async fn mark_invoice_sent(tx: &mut Tx, invoice: Uuid, now: DateTime<Utc>) -> Result<(), DbError> {
-    sqlx::query!("update invoices set sent_at = $2, updated_at = $2 where id = $1 and sent_at is null", invoice, now).execute(&mut **tx).await?;
-    Ok(())
+/// `false`: it was sent before.
+pub async fn mark_invoice_sent(tx: &mut Tx, invoice: Uuid, now: DateTime<Utc>) -> Result<bool, DbError> {
+    let mark = sqlx::query!("update invoices set sent_at = $2, updated_at = $2 where id = $1 and sent_at is null", invoice, now);
+    Ok(mark.execute(&mut **tx).await?.rows_affected() == 1)
 }
 
 /// Lets mails go that wait for the PDF of this invoice; those that pause after a failure keep pausing.

@@ -75,6 +75,21 @@ const ARCHIVE: Rows = Rows {
     job: |organization, check| Job::CheckArchive { organization, check },
 };
 
+/// A test is sent again by its own button, and nothing goes to an address that is switched off.
+const WEBHOOKS: Rows = Rows {
+    table: "webhook_deliveries",
+    id: "id",
+    waiting: "pending",
+    finished_at: "finished_at",
+    failed_at: "t.finished_at",
+    reason: "(select coalesce('HTTP ' || a.status, a.error) from webhook_attempts a where a.delivery_id = t.id order by a.id desc limit 1)",
+    is_open: "t.event_type <> 'webhook.test' and exists (select from webhook_subscriptions s where s.id = t.subscription_id and s.enabled)",
+    invoice: "null::uuid",
+    subject: "(select t.event_type || ' · ' || s.url from webhook_subscriptions s where s.id = t.subscription_id)",
+    again: "failures = 0, finished_at = null",
+    job: |organization, delivery| Job::DeliverWebhook { organization, delivery },
+};
+
 /// `None` for a queue that nobody described: its figures then come from the tasks themselves.
 #[must_use]
 #[allow(unreachable_patterns, reason = "a new queue is shown before somebody describes its rows")]
@@ -83,6 +98,7 @@ pub fn rows_of(queue: Queue) -> Option<Rows> {
         Queue::Documents => Some(DOCUMENTS),
         Queue::Mail => Some(MAIL),
         Queue::Archive => Some(ARCHIVE),
+        Queue::Webhooks => Some(WEBHOOKS),
         _ => None,
     }
 }

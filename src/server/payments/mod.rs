@@ -8,6 +8,7 @@ use crate::domain::invoice::view::PaymentMethod;
 use crate::domain::lang::Lang;
 use crate::domain::money::Cents;
 use crate::domain::text::{self, NumberFormat};
+use crate::domain::webhook::Topic;
 use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;
 use crate::server::db::Tx;
@@ -15,6 +16,7 @@ use crate::server::invoices::queries::InvoiceRecord;
 use crate::server::invoices::{self, find_locked};
 use crate::server::secret;
 use crate::server::state::AppState;
+use crate::server::webhooks::{self, Subject};
 
 pub mod queries;
 
@@ -86,7 +88,7 @@ pub async fn record(state: &AppState, actor: &Actor, public_id: &str, form: &Pay
         created_by: actor.user_id(),
     };
     queries::insert(&mut tx, &new, state.clock.now()).await?;
-    settle(state, actor, &mut tx, &row, Cents(new.amount)).await?;
+    settle(state, actor, &mut tx, &row, new.id, Cents(new.amount)).await?;
     tx.commit().await?;
     Ok(new.id)
 }
@@ -105,7 +107,7 @@ pub fn require_payable(row: &InvoiceRecord) -> Result<(), AppError> {
 }
 
 /// Counts settled money into the balance and notes it down.
-pub async fn settle(state: &AppState, actor: &Actor, tx: &mut Tx, row: &InvoiceRecord, amount: Cents) -> Result<(), AppError> {
+pub async fn settle(state: &AppState, actor: &Actor, tx: &mut Tx, row: &InvoiceRecord, payment: Uuid, amount: Cents) -> Result<(), AppError> {
     let now = state.clock.now();
     let paid = row.paid_cents + amount.0;
     let is_settled = row.payable_cents + row.corrected_cents - paid <= 0;
@@ -114,8 +116,10 @@ pub async fn settle(state: &AppState, actor: &Actor, tx: &mut Tx, row: &InvoiceR
     let detail = row.number.as_deref().unwrap_or_default();
     let event = |name| Event::new(name).invoice(row.id).customer(row.customer_id).detail(detail).amount(amount);
     audit::record(tx, actor, now, event("payment.recorded")).await?;
+    webhooks::announce(tx, Topic::PaymentRecorded, Subject::Payment(payment), now).await?;
     if is_settled {
         audit::record(tx, actor, now, event("invoice.paid")).await?;
+        webhooks::announce(tx, Topic::InvoicePaid, Subject::Invoice(row.id), now).await?;
     }
     Ok(())
 }
@@ -135,6 +139,9 @@ pub async fn carry_over(state: &AppState, actor: &Actor, tx: &mut Tx, from: Uuid
     let detail = old.number.as_deref().unwrap_or_default();
     let event = Event::new("payment.carried_over").invoice(new.id).customer(new.customer_id).detail(detail).amount(Cents(old.paid_cents));
     audit::record(tx, actor, now, event).await?;
+    if new_state == "paid" && new.state != "paid" {
+        webhooks::announce(tx, Topic::InvoicePaid, Subject::Invoice(new.id), now).await?;
+    }
     Ok(())
 }
 
@@ -169,12 +176,16 @@ pub async fn review(state: &AppState, actor: &Actor, public_id: &str, payment: &
     let new_state = if decision == Decision::Accept { "settled" } else { "rejected" };
     queries::review(&mut tx, payment, new_state, actor.user_id(), now).await?;
     match (decision, counted) {
-        (Decision::Accept, false) => settle(state, actor, &mut tx, &row, amount).await?,
+        (Decision::Accept, false) => settle(state, actor, &mut tx, &row, payment, amount).await?,
         (Decision::Accept, true) => {}
         (Decision::Reject, counted) => reject(state, actor, &mut tx, &row, if counted { amount } else { Cents::ZERO }).await?,
     }
-    let name = if decision == Decision::Accept { "payment.accepted" } else { "payment.rejected" };
+    let (name, topic) = match decision {
+        Decision::Accept => ("payment.accepted", Topic::PaymentAccepted),
+        Decision::Reject => ("payment.rejected", Topic::PaymentRejected),
+    };
     audit::record(&mut tx, actor, now, Event::new(name).invoice(row.id).customer(row.customer_id).amount(amount)).await?;
+    webhooks::announce(&mut tx, topic, Subject::Payment(payment), now).await?;
     tx.commit().await?;
     Ok(())
 }

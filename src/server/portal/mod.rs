@@ -10,6 +10,7 @@ use crate::domain::error::{AppError, Conflict, Problem, Problems};
 use crate::domain::money::Cents;
 use crate::domain::portal::{ConfirmationMode, PaymentStatus, PortalView};
 use crate::domain::text;
+use crate::domain::webhook::Topic;
 use crate::server::audit::{self, Event};
 use crate::server::auth::{Actor, Origin, Who};
 use crate::server::clock;
@@ -21,6 +22,7 @@ use crate::server::payments;
 use crate::server::portal::shelf::{Asked, Key, Place, Ready, Shelf};
 use crate::server::portal::visits::Visit;
 use crate::server::state::AppState;
+use crate::server::webhooks::{self, Subject};
 use crate::server::{accounts, invoices, mail, notifications, organizations, secret};
 
 mod client;
@@ -216,10 +218,11 @@ pub async fn confirm_payment(state: &AppState, token: &str, form: &ConfirmationF
     }
     let organization = organizations::queries::organization(&mut tx).await?;
     let mode = ConfirmationMode::parse(&organization.payment_confirmation).unwrap_or_default();
-    insert_confirmation(&mut tx, &link, &row, mode, (paid_on, note.as_deref()), now).await?;
+    let payment = insert_confirmation(&mut tx, &link, &row, mode, (paid_on, note.as_deref()), now).await?;
     let amount = Cents(row.open_cents);
-    if mode == ConfirmationMode::Settle {
-        payments::settle(state, &actor, &mut tx, &row, amount).await?;
+    match mode {
+        ConfirmationMode::Settle => payments::settle(state, &actor, &mut tx, &row, payment, amount).await?,
+        ConfirmationMode::Report => webhooks::announce(&mut tx, Topic::InvoicePaymentReported, Subject::Payment(payment), now).await?,
     }
     let event = Event::new("payment.confirmed_by_customer").invoice(row.id).customer(row.customer_id).amount(amount);
     audit::record(&mut tx, &actor, now, event).await?;
@@ -245,7 +248,7 @@ async fn insert_confirmation(
     mode: ConfirmationMode,
     (paid_on, note): (NaiveDate, Option<&str>),
     now: DateTime<Utc>,
-) -> Result<(), AppError> {
+) -> Result<Uuid, AppError> {
     let new = payments::queries::NewPayment {
         id: secret::new_uuid(),
         organization: link.organization,
@@ -262,7 +265,8 @@ async fn insert_confirmation(
     payments::queries::insert(tx, &new, now).await.map_err(|error| match error.constraint() {
         Some("payments_one_confirmation_key") => AppError::Conflict(Conflict::AlreadyPaid),
         _ => error.into(),
-    })
+    })?;
+    Ok(new.id)
 }
 
 /// In-app always, by mail if wanted.

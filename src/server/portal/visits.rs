@@ -9,12 +9,14 @@ use tokio::sync::watch;
 use tokio::time::{Instant, sleep, timeout};
 use uuid::Uuid;
 
+use crate::domain::webhook::Topic;
 use crate::server::audit::{self, Event};
 use crate::server::auth::{Actor, Origin, Who};
 use crate::server::db::DbError;
 use crate::server::portal::client::{self, Client};
 use crate::server::portal::{Link, queries};
 use crate::server::state::AppState;
+use crate::server::webhooks::{self, Subject};
 
 /// With so many waiting, visitors wait, too.
 const MOST_WAITING: usize = 20_000;
@@ -129,6 +131,7 @@ async fn write(state: &AppState, organization: Uuid, visits: &[Visit]) -> Result
             let actor = Actor { organization, zone: first.link.zone, who: Who::Portal, origin: first.origin.clone() };
             let event = Event::new("invoice.viewed").invoice(first.link.invoice).customer(first.link.customer);
             audit::record(&mut tx, &actor, first.at, event).await?;
+            webhooks::announce(&mut tx, Topic::InvoiceViewed, Subject::Invoice(first.link.invoice), first.at).await?;
         }
     }
     Ok(tx.commit().await?)

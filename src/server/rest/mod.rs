@@ -21,6 +21,7 @@ mod idempotent;
 mod incoming;
 mod invoices;
 mod link_errors;
+mod mail_reports;
 mod openapi;
 mod operations;
 mod payments;
@@ -29,6 +30,7 @@ mod problem;
 mod recurring;
 mod share_links;
 mod text;
+mod webhooks;
 
 pub use openapi::document;
 
@@ -44,7 +46,7 @@ pub fn router(state: &AppState) -> Router<AppState> {
         .layer(from_fn_with_state(state.clone(), same_origin))
         .layer(from_fn(problem::put_into_words))
         .layer(cors(&state.config));
-    Router::new().nest("/api", api).merge(health::router())
+    Router::new().nest("/api", api).merge(health::router()).merge(mail_reports::router())
 }
 
 /// What an organization's key or session may do.
@@ -57,6 +59,7 @@ fn organization() -> OpenApiRouter<AppState> {
         .merge(incoming::routes())
         .merge(operations::routes())
         .merge(recurring::routes())
+        .merge(webhooks::routes())
 }
 
 /// Browsers on the allowed origins may call with a key; cookies are never asked for.

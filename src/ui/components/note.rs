@@ -43,6 +43,11 @@ pub const GOOD: &[&str] = &[
     "series_finished",
     "series_ran",
     "series_nothing_due",
+    "webhook_secret_made",
+    "webhook_on",
+    "webhook_off",
+    "webhook_tested",
+    "webhook_redelivered",
 ];
 
 /// Codes of what did not work: conflicts by their names, and the other expected errors.

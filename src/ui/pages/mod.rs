@@ -13,3 +13,4 @@ pub mod overview;
 pub mod problem;
 pub mod recurring;
 pub mod settings;
+pub mod webhooks;

@@ -45,7 +45,10 @@ fn entry_view(entry: NotificationEntry) -> impl IntoView {
         Some(id) => view! { <a class="ref" href=format!("/invoices/{id}")>{event_view(&sentence)}</a> }.into_any(),
         None => event_view(&sentence),
     };
-    let bad = matches!(entry.kind.as_str(), "mail.failed" | "mail.bounced" | "invoice.documents_failed" | "recurring.failed" | "recurring.stopped");
+    let bad = matches!(
+        entry.kind.as_str(),
+        "mail.failed" | "mail.bounced" | "invoice.documents_failed" | "recurring.failed" | "recurring.stopped" | "webhook.switched_off"
+    );
     view! {
         <li class:unread=!entry.read class:bad=bad>
             <Icon name=event_icon(&entry.kind) />

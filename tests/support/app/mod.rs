@@ -13,6 +13,7 @@ use rechnungswerk::server::documents::archive;
 use rechnungswerk::server::mail::{self, folder};
 use rechnungswerk::server::recurring;
 use rechnungswerk::server::state::AppState;
+use rechnungswerk::server::webhooks;
 use sqlx::PgConnection;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -92,7 +93,7 @@ impl TestApp {
         self.clock.advance(by);
     }
 
-    /// Does all background work that is due now: runs series, makes documents, sends mails. Once more for what that brought about.
+    /// Does all background work that is due now: runs series, makes documents, sends mails and webhooks. Once more for what that brought about.
     pub async fn work(&self) {
         for _ in 0..3 {
             let now = self.clock.now();
@@ -127,6 +128,14 @@ impl TestApp {
                 .expect("due checks");
             for (organization, check) in checks {
                 archive_checks::check(&self.state, organization, check).await.expect("a check goes on");
+            }
+            let webhooks: Vec<(Uuid, Uuid)> = sqlx::query_as("select organization_id, id from due_webhook_deliveries($1, 1000)")
+                .bind(now)
+                .fetch_all(self.state.db.pool())
+                .await
+                .expect("due webhooks");
+            for (organization, delivery) in webhooks {
+                webhooks::deliver(&self.state, organization, delivery).await.expect("a webhook is tried");
             }
         }
     }

@@ -13,12 +13,14 @@ use crate::server::state::AppState;
 use crate::server::{audit, organizations};
 
 /// What is worth telling on the first page.
-const TOLD: [&str; 9] = [
+const TOLD: [&str; 11] = [
     "invoice.issued",
     "invoice.viewed",
     "invoice.cancelled",
+    "invoice.overdue",
     "mail.sent",
     "mail.failed",
+    "mail.bounced",
     "payment.recorded",
     "payment.confirmed_by_customer",
     "payment.rejected",

@@ -196,7 +196,12 @@ async fn chain(tx: &mut Tx, this: &InvoiceRecord) -> Result<Vec<SheetChainEntry>
 
 fn mail_entry(row: queries::MailRow) -> MailEntry {
     let state = match row.state.as_str() {
-        "sent" => MailState::Sent,
+        "sent" => match row.fate.as_deref() {
+            Some("bounced") => MailState::Bounced,
+            Some("opened" | "clicked") => MailState::Opened,
+            Some(_) => MailState::Delivered,
+            None => MailState::Sent,
+        },
         "failed" => MailState::Failed,
         _ if row.attempts > 0 => MailState::Retrying,
         _ => MailState::Queued,
@@ -205,9 +210,13 @@ fn mail_entry(row: queries::MailRow) -> MailEntry {
         id: row.id.to_string(),
         kind: row.kind,
         to: row.to_address,
-        at: row.sent_at.unwrap_or(row.created_at),
-        answer: row.last_answer.filter(|_| state != MailState::Sent),
-        may_resend: state == MailState::Failed,
+        at: row.fate_at.or(row.sent_at).unwrap_or(row.created_at),
+        answer: match state {
+            MailState::Bounced => row.fate_reason,
+            MailState::Sent | MailState::Delivered | MailState::Opened => None,
+            MailState::Queued | MailState::Retrying | MailState::Failed => row.last_answer,
+        },
+        may_resend: matches!(state, MailState::Failed | MailState::Bounced),
         state,
     }
 }

@@ -42,7 +42,7 @@ pub async fn list(tx: &mut Tx, f: &Filter<'_>) -> Result<Vec<ListRow>, DbError> 
         ListRow,
         r#"select i.public_id, i.number, i.kind, i.state, i.buyer_name, i.issue_date, i.due_date, i.currency, i.gross_cents, i.open_cents as "open_cents!", i.paid_cents, i.sent_at,
                   (c.id is not null and c.billing_email is null) as "customer_without_email!",
-                  coalesce((select m.state = 'failed' from email_messages m where m.invoice_id = i.id order by m.created_at desc limit 1), false) as "mail_failed!",
+                  coalesce((select m.state = 'failed' or m.fate is not distinct from 'bounced' from email_messages m where m.invoice_id = i.id order by m.created_at desc limit 1), false) as "mail_failed!",
                   exists (select from payments p where p.invoice_id = i.id and p.state = 'reported') as "is_reported!"
            from invoices i left join customers c on c.id = i.customer_id
            where ($1 = '' or i.number ilike '%' || $1 || '%' or i.buyer_name ilike '%' || $1 || '%' or i.public_id ilike $1)
@@ -186,13 +186,16 @@ pub struct MailRow {
     pub attempts: i32,
     pub last_answer: Option<String>,
     pub sent_at: Option<DateTime<Utc>>,
+    pub fate: Option<String>,
+    pub fate_at: Option<DateTime<Utc>>,
+    pub fate_reason: Option<String>,
     pub created_at: DateTime<Utc>,
 }
 
 pub async fn mails_of(tx: &mut Tx, invoice: Uuid) -> Result<Vec<MailRow>, DbError> {
     let rows = sqlx::query_as!(
         MailRow,
-        "select id, kind, to_address, state, attempts, last_answer, sent_at, created_at from email_messages
+        "select id, kind, to_address, state, attempts, last_answer, sent_at, fate, fate_at, fate_reason, created_at from email_messages
          where invoice_id = $1 and kind <> 'payment_confirmation' order by created_at desc limit 20",
         invoice,
     );
