@@ -15,13 +15,15 @@
 //! `queries.rs` with the SQL. Verbs know nothing of HTTP, so pages (`server::pages`), JSON API (`server::rest`), jobs
 //! (`server::jobs`), commands and tests call the same ones. `server::router` lists every URL, `server::boot` starts it all.
 //!
-//! Three journeys to begin reading with:
+//! Four journeys to begin reading with:
 //!
 //! * A customer opens a link: `server::pages::portal::page` → `server::portal::open` → `ui::portal::portal_page`.
 //! * A draft becomes an invoice: `rpc::invoices::save_draft` → `server::invoices::issue` (one transaction: gate, number, freeze,
 //!   order the documents) → `server::jobs` → `server::documents::archive::make_documents`.
 //! * A supplier's file comes in: `server::pages::incoming::upload` → `server::incoming::receive` → `server::documents::reader`, and by
 //!   `domain::einvoice::gate` and `domain::incoming` to the verdict that `ui::pages::incoming` shows.
+//! * A month is billed: `server::jobs` → `server::usage::runs` (who is due, what became of each) → `server::usage::billing` (events to
+//!   invoices, many in one transaction) → `server::invoices::bulk`.
 //!
 //! Deliberately absent: a global "current user" (an `Actor` is passed along), SQL outside `queries.rs`, error texts written by the
 //! server (errors are codes, pages have the words), floating point in the domain.

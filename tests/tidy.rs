@@ -151,6 +151,7 @@ fn verbs_know_no_http() {
         "organizations",
         "payments",
         "portal",
+        "usage",
     ]
     .map(|word| format!("src/server/{word}/"));
     let folders: Vec<&str> = verbs.iter().map(String::as_str).collect();

@@ -9,6 +9,7 @@ use crate::domain::invoice::view::InvoiceRow;
 use crate::domain::lang::Lang;
 use crate::domain::money::Cents;
 use crate::domain::text::{self, NumberFormat};
+use crate::domain::usage::view::OpenEvents;
 
 /// How a customer pays (spec §9).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,7 +73,23 @@ pub struct CustomerForm {
     pub unit_rate_cents: String,
     /// The same in euros, as people type it (`75,00`); wins where it is given.
     pub unit_rate: String,
+    /// What a subscription costs a month, in cents or (wins) in euros.
+    pub monthly_fee_cents: String,
+    pub monthly_fee: String,
+    pub included_units: String,
+    /// Per unit beyond the included ones; empty is the unit rate.
+    pub overage_rate_cents: String,
+    pub overage_rate: String,
     pub notes: String,
+}
+
+/// What the tier `subscription` costs; the other tiers pass it over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subscription {
+    pub monthly_fee: Cents,
+    pub included_units: u32,
+    /// Per unit beyond the included ones; `None` is the unit rate.
+    pub overage_rate: Option<Cents>,
 }
 
 /// A customer as stored.
@@ -94,6 +111,7 @@ pub struct CustomerContent {
     pub payment_terms_days: u32,
     pub billing_tier: BillingTier,
     pub unit_rate: Cents,
+    pub subscription: Subscription,
     pub notes: Option<String>,
 }
 
@@ -131,10 +149,12 @@ impl CustomerForm {
             billing_email: problems.take("billing_email", text::email(&self.billing_email)),
             payment_terms_days: problems.take("payment_terms_days", whole(&self.payment_terms_days, tier.default_terms_days(), 365)),
             billing_tier: tier,
-            unit_rate: if self.unit_rate.trim().is_empty() {
-                Cents(i64::from(problems.take("unit_rate_cents", whole(&self.unit_rate_cents, 7_500, 100_000_000))))
-            } else {
-                problems.take("unit_rate", euros(&self.unit_rate, 1_000_000))
+            unit_rate: rate(&mut problems, "unit_rate", &self.unit_rate, &self.unit_rate_cents, 7_500),
+            subscription: Subscription {
+                monthly_fee: rate(&mut problems, "monthly_fee", &self.monthly_fee, &self.monthly_fee_cents, 0),
+                included_units: problems.take("included_units", whole(&self.included_units, 0, 1_000_000)),
+                overage_rate: (![&self.overage_rate, &self.overage_rate_cents].iter().all(|text| text.trim().is_empty()))
+                    .then(|| rate(&mut problems, "overage_rate", &self.overage_rate, &self.overage_rate_cents, 0)),
             },
             notes: problems.take("notes", text::block(&self.notes, 4_000)),
         };
@@ -165,9 +185,22 @@ impl CustomerContent {
             billing_tier: self.billing_tier.as_str().to_owned(),
             unit_rate_cents: self.unit_rate.0.to_string(),
             unit_rate: text::number(self.unit_rate.to_decimal(), 2, lang),
+            monthly_fee_cents: self.subscription.monthly_fee.0.to_string(),
+            monthly_fee: text::number(self.subscription.monthly_fee.to_decimal(), 2, lang),
+            included_units: self.subscription.included_units.to_string(),
+            overage_rate_cents: self.subscription.overage_rate.map(|rate| rate.0.to_string()).unwrap_or_default(),
+            overage_rate: self.subscription.overage_rate.map(|rate| text::number(rate.to_decimal(), 2, lang)).unwrap_or_default(),
             notes: own(&self.notes),
         }
     }
+}
+
+/// A price in euros, or in cents where none was typed.
+fn rate(problems: &mut Problems, field: &str, in_euros: &str, in_cents: &str, default: u32) -> Cents {
+    if in_euros.trim().is_empty() {
+        return Cents(i64::from(problems.take(format!("{field}_cents"), whole(in_cents, default, 100_000_000))));
+    }
+    problems.take(field, euros(in_euros, 1_000_000))
 }
 
 /// Euros in either language: where both marks stand, the last one is the decimal mark; `1,000` could be either and is refused.
@@ -241,6 +274,8 @@ pub struct CustomerPage {
     pub invoices: Vec<InvoiceRow>,
     /// Everything ever invoiced, gross.
     pub invoiced: Cents,
+    /// What waits for the next invoice.
+    pub open_events: OpenEvents,
 }
 
 #[cfg(test)]

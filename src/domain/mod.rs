@@ -14,6 +14,8 @@
 //! | Steuernummer | tax number (BT-32) |
 //! | USt-IdNr. | VAT ID (BT-31, BT-48) |
 //! | Mahnung, Zahlungserinnerung | dunning |
+//! | Abrechnungsposten, offener Posten | billing event |
+//! | Monatslauf | billing run |
 
 #![deny(clippy::float_arithmetic)]
 
@@ -34,3 +36,4 @@ pub mod operations;
 pub mod organization;
 pub mod portal;
 pub mod text;
+pub mod usage;

@@ -11,3 +11,4 @@ pub mod operations;
 pub mod payments;
 pub mod portal;
 pub mod settings;
+pub mod usage;

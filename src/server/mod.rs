@@ -33,4 +33,5 @@ pub mod state;
 pub mod storage;
 pub mod telemetry;
 pub mod uploads;
+pub mod usage;
 pub mod validate;

@@ -18,19 +18,21 @@ pub enum Room {
     Incoming,
     Customers,
     Operations,
+    Billing,
     Settings,
     Notifications,
 }
 
 impl Room {
     /// What the navigation shows, in this order.
-    const ALL: [Self; 6] = [Self::Overview, Self::Invoices, Self::Incoming, Self::Customers, Self::Operations, Self::Settings];
+    const ALL: [Self; 7] =
+        [Self::Overview, Self::Invoices, Self::Incoming, Self::Customers, Self::Billing, Self::Operations, Self::Settings];
 
     /// Those that stand apart below: one looks after the house in them.
     const BELOW: [Self; 2] = [Self::Operations, Self::Settings];
 
     /// Those that the dock of a phone keeps behind "more".
-    const BEHIND: [Self; 3] = [Self::Incoming, Self::Operations, Self::Settings];
+    const BEHIND: [Self; 4] = [Self::Incoming, Self::Billing, Self::Operations, Self::Settings];
 
     fn href(self) -> &'static str {
         match self {
@@ -39,6 +41,7 @@ impl Room {
             Self::Incoming => "/incoming",
             Self::Customers => "/customers",
             Self::Operations => "/operations",
+            Self::Billing => "/billing",
             Self::Settings => "/settings",
             Self::Notifications => "/notifications",
         }
@@ -51,6 +54,7 @@ impl Room {
             Self::Incoming => "receipt-text",
             Self::Customers => "users",
             Self::Operations => "gauge",
+            Self::Billing => "hand-coins",
             Self::Settings => "settings",
             Self::Notifications => "bell",
         }
@@ -63,6 +67,7 @@ impl Room {
             Self::Incoming => t!(lang, "room-incoming"),
             Self::Customers => t!(lang, "room-customers"),
             Self::Operations => t!(lang, "room-operations"),
+            Self::Billing => t!(lang, "room-billing"),
             Self::Settings => t!(lang, "room-settings"),
             Self::Notifications => t!(lang, "room-notifications"),
         }
@@ -70,7 +75,7 @@ impl Room {
 
     fn is_open_to(self, role: Role) -> bool {
         match self {
-            Self::Overview | Self::Incoming => role.may_read_figures(),
+            Self::Overview | Self::Incoming | Self::Billing => role.may_read_figures(),
             Self::Operations => role == Role::Owner,
             _ => role.may_bill(),
         }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-use crate::ui::rooms::{account, customers, development, incoming, invoices, operations, overview, settings};
+use crate::ui::rooms::{account, customers, development, incoming, invoices, operations, overview, settings, usage};
 
 /// All pages. Each waits for its data, so that its status code is right.
 #[component]
@@ -26,6 +26,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/customers/:id") view=customers::show ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id/edit") view=customers::edit ssr=SsrMode::Async />
                 <Route path=path!("/operations") view=operations::show ssr=SsrMode::Async />
+                <Route path=path!("/billing") view=usage::events ssr=SsrMode::Async />
+                <Route path=path!("/billing/events/new") view=usage::new_event ssr=SsrMode::Async />
+                <Route path=path!("/billing/events/:id") view=usage::edit_event ssr=SsrMode::Async />
+                <Route path=path!("/billing/runs") view=usage::runs ssr=SsrMode::Async />
+                <Route path=path!("/billing/runs/:id") view=usage::run ssr=SsrMode::Async />
                 <Route path=path!("/settings") view=settings::company ssr=SsrMode::Async />
                 <Route path=path!("/settings/company") view=settings::company ssr=SsrMode::Async />
                 <Route path=path!("/settings/bank") view=settings::bank ssr=SsrMode::Async />

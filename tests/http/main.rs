@@ -13,6 +13,8 @@ mod accounts;
 mod api_keys;
 mod availability;
 mod bad_input;
+mod billing;
+mod billing_events;
 mod corrections;
 mod frozen;
 mod health;

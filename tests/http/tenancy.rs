@@ -22,6 +22,8 @@ struct Victim {
     customer: String,
     payment: String,
     incoming: String,
+    billing_event: String,
+    billing_run: String,
     key: String,
     /// A failed check of the archive.
     work: String,
@@ -42,6 +44,9 @@ async fn victim(app: &TestApp) -> Victim {
         .unwrap();
     let bytes = xrechnung_ubl::write(&golden::case("single-19"));
     let incoming = id_of(&organization.api.post_bytes("/api/incoming", "application/xml", bytes).await.expect(201).json());
+    let event = json!({ "customer": customer, "amount_cents": 100, "occurred_on": "2026-02-03" });
+    let billing_event = id_of(&organization.api.post("/api/billing-events", &event).await.expect(201).json());
+    let billing_run = id_of(&organization.api.post("/api/billing-runs", &json!({ "month": "2026-01" })).await.expect(202).json());
     app.work().await;
     let work: Uuid = sqlx::query_scalar(
         "insert into archive_checks (id, organization_id, state, due_at, created_at) values (gen_random_uuid(), $1, 'failed', now(), now()) returning id",
@@ -50,7 +55,8 @@ async fn victim(app: &TestApp) -> Victim {
     .fetch_one(&mut app.owner().await)
     .await
     .unwrap();
-    Victim { organization, invoice, draft, customer, payment, incoming, key: key.to_string(), work: work.to_string() }
+    let (key, work) = (key.to_string(), work.to_string());
+    Victim { organization, invoice, draft, customer, payment, incoming, billing_event, billing_run, key, work }
 }
 
 /// Every row of every table of one organization, as one hash a table.
@@ -78,6 +84,10 @@ fn fill(path: &str, victim: &Victim) -> Option<String> {
         &victim.incoming
     } else if path.contains("/failures/") {
         &victim.work
+    } else if path.contains("/billing-events/") || path.contains("/billing/events/") {
+        &victim.billing_event
+    } else if path.contains("/billing-runs/") || path.contains("/billing/runs/") {
+        &victim.billing_run
     } else {
         &victim.invoice
     };
@@ -90,6 +100,7 @@ fn body_of(path: &str) -> Value {
     match path.rsplit('/').next().unwrap_or_default() {
         "send-email" => json!({ "to_email": "rechnung@brandt-soehne.example" }),
         "review" => json!({ "decision": "reject" }),
+        "{id}" if path.contains("billing-events") => json!({ "customer": "" }),
         "{id}" if path.contains("customers") => json!({ "name": "Übernommen" }),
         _ => json!({}),
     }
@@ -147,7 +158,7 @@ async fn without_a_key_or_session_every_route_of_the_api_asks_for_one() {
 
 /// Server functions that are about nothing but the person's own organization. A new one is not on this list, so it
 /// must answer 404 to a foreign identifier or be judged here.
-const WITHOUT_IDENTIFIER: [&str; 28] = [
+const WITHOUT_IDENTIFIER: [&str; 31] = [
     "account/viewer",
     "account/language",
     "account/flash",
@@ -169,6 +180,9 @@ const WITHOUT_IDENTIFIER: [&str; 28] = [
     "operations/pause",
     "operations/resume",
     "operations/check_archive",
+    "usage/events",
+    "usage/runs",
+    "usage/start_run",
     "settings/settings",
     "settings/save_company",
     "settings/save_bank",
@@ -194,6 +208,10 @@ async fn foreign_identifiers_are_unknown_to_every_server_function() {
             &victim.customer
         } else if path.contains("incoming/") {
             &victim.incoming
+        } else if path.ends_with("bill_customer") {
+            &victim.customer
+        } else if path.contains("usage/") {
+            if path.ends_with("run") { &victim.billing_run } else { &victim.billing_event }
         } else if path.contains("api_key") {
             &victim.key
         } else if path.contains("operations/") {

@@ -16,6 +16,7 @@ use crate::server::config::{Config, Environment};
 use crate::server::db;
 use crate::server::validate;
 
+pub mod monthly;
 pub mod seed;
 mod verify_archive;
 
@@ -57,6 +58,11 @@ pub enum Command {
         #[arg(long)]
         email: String,
     },
+    /// Do now what the calendar does by itself
+    Run {
+        #[command(subcommand)]
+        what: RunCommand,
+    },
     /// Judge e-invoices (XML, or PDF with XML inside); ends with 1 when one has errors
     Validate {
         #[arg(required = true)]
@@ -71,6 +77,19 @@ pub enum Command {
     },
     /// Ask the running server whether it is ready; ends with 1 when it is not
     Healthcheck,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RunCommand {
+    /// Bill the open events of a month in every organization; ends with 1 when an invoice could not be made
+    Monthly {
+        /// As 2026-02; last month where nothing is said
+        #[arg(long)]
+        month: Option<String>,
+        /// Print what the run would do and change nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
 }
 
 /// Runs one command.
@@ -101,6 +120,12 @@ pub async fn run(command: Command, config: Config, environment: &Environment) ->
             Ok(if is_fine? { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
         Command::Healthcheck => healthcheck(&config).await,
+        Command::Run { what: RunCommand::Monthly { month, dry_run } } => {
+            let running = Running::open(config, environment).await?;
+            let all_went_well = monthly::run(&running.state, month.as_deref(), dry_run, &mut std::io::stdout()).await;
+            running.close().await;
+            Ok(if all_went_well? { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
         Command::Validate { files, json } => Ok(validate::run(&files, json)?),
         Command::Serve { .. } | Command::Work => bail!("serve and work are not run here"),
     }

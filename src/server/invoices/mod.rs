@@ -1,5 +1,6 @@
 //! Invoices: draft, issue, cancel, correct, share, send, list and show.
 
+pub mod bulk;
 pub mod cancelling;
 pub mod correcting;
 pub mod drafts;

@@ -16,6 +16,7 @@ use crate::server::db::{DbError, Tx};
 use crate::server::documents::archive;
 use crate::server::mail;
 use crate::server::state::AppState;
+use crate::server::usage;
 
 mod housekeeping;
 pub mod queries;
@@ -33,6 +34,7 @@ pub enum Job {
     MakeDocuments { organization: Uuid, invoice: Uuid },
     SendEmail { organization: Uuid, message: Uuid },
     CheckArchive { organization: Uuid, check: Uuid },
+    BillMonth { organization: Uuid, run: Uuid },
 }
 
 impl Job {
@@ -42,6 +44,7 @@ impl Job {
             Self::MakeDocuments { .. } => Queue::Documents,
             Self::SendEmail { .. } => Queue::Mail,
             Self::CheckArchive { .. } => Queue::Archive,
+            Self::BillMonth { .. } => Queue::Billing,
         }
     }
 
@@ -49,7 +52,10 @@ impl Job {
     #[must_use]
     pub fn organization(self) -> Uuid {
         match self {
-            Self::MakeDocuments { organization, .. } | Self::SendEmail { organization, .. } | Self::CheckArchive { organization, .. } => organization,
+            Self::MakeDocuments { organization, .. }
+            | Self::SendEmail { organization, .. }
+            | Self::CheckArchive { organization, .. }
+            | Self::BillMonth { organization, .. } => organization,
         }
     }
 
@@ -58,6 +64,7 @@ impl Job {
             Self::MakeDocuments { organization, invoice } => archive::make_documents(state, organization, invoice).await,
             Self::SendEmail { organization, message } => mail::send(state, organization, message).await,
             Self::CheckArchive { organization, check } => archive_checks::check(state, organization, check).await,
+            Self::BillMonth { organization, run } => usage::runs::bill(state, organization, run).await,
         }
     }
 }
@@ -68,10 +75,11 @@ pub enum Queue {
     Documents,
     Mail,
     Archive,
+    Billing,
 }
 
 impl Queue {
-    pub const ALL: [Self; 3] = [Self::Documents, Self::Mail, Self::Archive];
+    pub const ALL: [Self; 4] = [Self::Documents, Self::Mail, Self::Archive, Self::Billing];
 
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -79,6 +87,7 @@ impl Queue {
             Self::Documents => "documents",
             Self::Mail => "mail",
             Self::Archive => "archive",
+            Self::Billing => "billing",
         }
     }
 
@@ -93,6 +102,7 @@ impl Queue {
             Self::Documents => 2,
             Self::Mail => 3,
             Self::Archive => 1,
+            Self::Billing => 1,
         }
     }
 }
@@ -113,6 +123,17 @@ pub async fn set_up(pool: &PgPool) -> anyhow::Result<()> {
 /// When the database refuses.
 pub async fn enqueue(tx: &mut Tx, job: Job) -> Result<(), DbError> {
     queries::push(tx, job, Duration::ZERO).await
+}
+
+/// Many jobs of one kind at once.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn enqueue_many(tx: &mut Tx, jobs: &[Job]) -> Result<(), DbError> {
+    match jobs.first() {
+        Some(first) => queries::push_many(tx, first.queue(), jobs, Duration::ZERO).await,
+        None => Ok(()),
+    }
 }
 
 /// The same, to be started at `at`.

@@ -28,6 +28,7 @@ mod portal;
 mod problem;
 mod share_links;
 mod text;
+mod usage;
 
 pub use openapi::document;
 
@@ -55,6 +56,7 @@ fn organization() -> OpenApiRouter<AppState> {
         .merge(customers::routes())
         .merge(incoming::routes())
         .merge(operations::routes())
+        .merge(usage::routes())
 }
 
 /// Browsers on the allowed origins may call with a key; cookies are never asked for.

@@ -12,3 +12,4 @@ pub mod operations;
 pub mod overview;
 pub mod problem;
 pub mod settings;
+pub mod usage;

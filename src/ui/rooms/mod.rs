@@ -8,6 +8,7 @@ pub mod invoices;
 pub mod operations;
 pub mod overview;
 pub mod settings;
+pub mod usage;
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};

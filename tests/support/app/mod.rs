@@ -12,6 +12,7 @@ use rechnungswerk::server::config::{Config, Environment};
 use rechnungswerk::server::documents::archive;
 use rechnungswerk::server::mail::{self, folder};
 use rechnungswerk::server::state::AppState;
+use rechnungswerk::server::usage::runs;
 use sqlx::PgConnection;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -95,6 +96,14 @@ impl TestApp {
     pub async fn work(&self) {
         for _ in 0..3 {
             let now = self.clock.now();
+            let billing: Vec<(Uuid, Uuid)> = sqlx::query_as("select organization_id, id from due_billing_runs($1, 1000)")
+                .bind(now)
+                .fetch_all(self.state.db.pool())
+                .await
+                .expect("due runs");
+            for (organization, run) in billing {
+                runs::bill(&self.state, organization, run).await.expect("a run is carried out");
+            }
             let documents: Vec<(Uuid, Uuid)> = sqlx::query_as("select organization_id, invoice_id from due_document_tasks($1, 1000)")
                 .bind(now)
                 .fetch_all(self.state.db.pool())
