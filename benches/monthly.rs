@@ -102,7 +102,7 @@ async fn fill(owner: &mut PgConnection, customers: i64) -> anyhow::Result<String
     let organization = "(select id from organizations order by created_at limit 1)";
     let insert_customers = format!(
         "insert into customers (id, organization_id, public_id, number, name, street, postcode, city, buyer_reference, created_at, updated_at)
-         select gen_random_uuid(), {organization}, 'CUS-BENCH-' || n, 100000 + n, 'Kunde ' || n, 'Weg 1', '23552', 'Lübeck', 'K-' || n, now(), now()
+         select gen_random_uuid(), {organization}, 'CUS-BENCH-' || n, 100000 + n, 'Kunde ' || n, 'Weg 1', '23552', 'Lübeck', '04011000-12345-03', now(), now()
          from generate_series(1, {customers}) n"
     );
     let insert_events = format!(
