@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use rechnungswerk::domain::usage::Month;
 use rechnungswerk::domain::usage::view::Preview;
 use rechnungswerk::server::commands::monthly;
-use rechnungswerk::server::usage::runs;
+use rechnungswerk::server::usage::runs::{self, Progress};
 use serde_json::{Value, json};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -165,7 +165,7 @@ async fn a_run_that_is_killed_again_and_again_ends_like_one_that_was_left_alone(
         let _ = tokio::time::timeout(Duration::from_millis(milliseconds), runs::bill(&app.state, organization, id)).await;
         app.later(TimeDelta::seconds(10));
     }
-    while !runs::carry_out(&app.state, organization, id).await.unwrap() {
+    while runs::carry_out(&app.state, organization, id).await.unwrap() != Progress::Over {
         app.later(TimeDelta::seconds(10));
     }
     let (expected, found) = (outcome(&app, &calm).await, outcome(&app, &disturbed).await);

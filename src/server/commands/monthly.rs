@@ -14,7 +14,7 @@ use crate::server::auth::Actor;
 use crate::server::clock;
 use crate::server::organizations;
 use crate::server::state::AppState;
-use crate::server::usage::runs;
+use crate::server::usage::runs::{self, Progress};
 
 /// While another process carries the same run out, this one looks again and again.
 const PAUSE: Duration = Duration::from_millis(200);
@@ -62,8 +62,12 @@ async fn preview(state: &AppState, actor: &Actor, name: &str, month: Month, out:
 
 async fn carry_out(state: &AppState, actor: &Actor, name: &str, month: Month, out: &mut (impl Write + Send)) -> anyhow::Result<bool> {
     let run = runs::start(state, actor, month).await.map_err(told)?;
-    while !runs::carry_out(state, actor.organization, run).await? {
-        tokio::time::sleep(PAUSE).await;
+    loop {
+        match runs::carry_out(state, actor.organization, run).await? {
+            Progress::Over => break,
+            Progress::UnderWay => tokio::time::sleep(PAUSE).await,
+            Progress::Paused => bail!("{name}: the queue of monthly runs is paused; the run goes on when it is resumed on /operations"),
+        }
     }
     let mut after = 0;
     loop {

@@ -12,7 +12,7 @@ use crate::server::audit::{self, Event};
 use crate::server::auth::{Actor, Who};
 use crate::server::clock;
 use crate::server::db::DbError;
-use crate::server::jobs::{self, Job};
+use crate::server::jobs::{self, Job, Queue};
 use crate::server::secret;
 use crate::server::state::AppState;
 use crate::server::usage::events::may_bill;
@@ -202,12 +202,26 @@ fn item_of(row: queries::ItemRow) -> RunItem {
     }
 }
 
-/// Carries a run out here and now, until it is over or others are at it; for the command.
+/// How far [`carry_out`] came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    Over,
+    /// Others are at it, or it was interrupted and goes on in a moment.
+    UnderWay,
+    /// Its queue is paused on the page of operations.
+    Paused,
+}
+
+/// One part of a run here and now; for the command.
 ///
 /// # Errors
 /// When the database is away.
-pub async fn carry_out(state: &AppState, organization: Uuid, run: Uuid) -> Result<bool, DbError> {
+pub async fn carry_out(state: &AppState, organization: Uuid, run: Uuid) -> Result<Progress, DbError> {
     bill(state, organization, run).await?;
     let mut tx = state.db.organization(organization).await?;
-    Ok(queries::by_id(&mut tx, run).await?.is_none_or(|row| row.state != "running"))
+    if queries::by_id(&mut tx, run).await?.is_none_or(|row| row.state != "running") {
+        return Ok(Progress::Over);
+    }
+    let is_paused = jobs::queries::is_paused(&mut tx, Queue::Billing).await?;
+    Ok(if is_paused { Progress::Paused } else { Progress::UnderWay })
 }
