@@ -98,7 +98,8 @@ async fn measure_in(cluster: &Cluster, folder: &Path, customers: i64) -> anyhow:
 
 /// Customers and events straight into the tables: what is measured is the run. Without addresses for mail, which a file system would slow down.
 async fn fill(owner: &mut PgConnection, customers: i64) -> anyhow::Result<String> {
-    let month: String = sqlx::query_scalar("select to_char(date_trunc('month', now()) - interval '1 month', 'YYYY-MM')").fetch_one(&mut *owner).await?;
+    let month: String =
+        sqlx::query_scalar("select to_char(date_trunc('month', now()) - interval '1 month', 'YYYY-MM')").fetch_one(&mut *owner).await?;
     let organization = "(select id from organizations order by created_at limit 1)";
     let insert_customers = format!(
         "insert into customers (id, organization_id, public_id, number, name, street, postcode, city, buyer_reference, created_at, updated_at)

@@ -25,8 +25,7 @@ pub enum Room {
 
 impl Room {
     /// What the navigation shows, in this order.
-    const ALL: [Self; 7] =
-        [Self::Overview, Self::Invoices, Self::Incoming, Self::Customers, Self::Billing, Self::Operations, Self::Settings];
+    const ALL: [Self; 7] = [Self::Overview, Self::Invoices, Self::Incoming, Self::Customers, Self::Billing, Self::Operations, Self::Settings];
 
     /// Those that stand apart below: one looks after the house in them.
     const BELOW: [Self; 2] = [Self::Operations, Self::Settings];

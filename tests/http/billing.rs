@@ -199,7 +199,15 @@ async fn everything(app: &TestApp, organization: Uuid) -> BTreeMap<String, Strin
 fn told(preview: &Preview) -> String {
     let number = preview.number.clone().unwrap_or_default();
     let (state, reason) = (preview.state.as_str(), preview.reason.clone().unwrap_or_default());
-    format!("{} {state} {reason} {number} {} {} {} {} {}", preview.customer, preview.mail_to.is_some(), preview.events, preview.net, preview.tax, preview.gross)
+    format!(
+        "{} {state} {reason} {number} {} {} {} {} {}",
+        preview.customer,
+        preview.mail_to.is_some(),
+        preview.events,
+        preview.net,
+        preview.tax,
+        preview.gross
+    )
 }
 
 fn done(item: &Value) -> String {
@@ -238,7 +246,12 @@ async fn a_dry_run_changes_nothing_and_tells_what_the_run_then_does() {
     assert_eq!(printed.lines().take(120).collect::<Vec<_>>(), really.lines().take(120).collect::<Vec<_>>());
     let run = run(&app, &seller).await;
     let mut items = items(&seller, &run).await;
-    let next = seller.api.get(&format!("/api/billing-runs/{}/items?limit=100&cursor={}", id_of(&run), items[99]["customer_number"])).await.expect(200).json();
+    let next = seller
+        .api
+        .get(&format!("/api/billing-runs/{}/items?limit=100&cursor={}", id_of(&run), items[99]["customer_number"]))
+        .await
+        .expect(200)
+        .json();
     items.extend(next["items"].as_array().unwrap().clone());
     assert_eq!(items.iter().map(done).collect::<Vec<_>>(), previews);
 }

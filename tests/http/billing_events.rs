@@ -88,7 +88,8 @@ async fn the_same_receipt_is_taken_once() {
     let clash = seller.api.put(&format!("/api/billing-events/{of_other_type}"), &receipt).await;
     assert_eq!(told(clash, "reference_number"), "already_used");
 
-    let batch = json!({ "events": [receipt, { "customer": customer, "reference_number": "Q-18" }, { "customer": customer, "reference_number": "Q-18" }] });
+    let batch =
+        json!({ "events": [receipt, { "customer": customer, "reference_number": "Q-18" }, { "customer": customer, "reference_number": "Q-18" }] });
     let taken = seller.api.post("/api/billing-events/batch", &batch).await.expect(201).json();
     let known: Vec<&Value> = taken["items"].as_array().unwrap().iter().map(|item| &item["known"]).collect();
     // The third is written on the day of the second, so it is the same receipt.
@@ -120,7 +121,11 @@ async fn open_events_are_changed_deleted_and_billed_by_hand() {
     let other = event(&seller, &json!({ "customer": customer, "amount_cents": 100, "occurred_on": "2026-03-01" })).await;
     let wrong = browser.submit("/rpc/usage/save_event", &[("id", &other), ("form[customer]", &customer), ("form[amount]", "x")]).await.expect(302);
     assert!(wrong.header("location").ends_with(&format!("/billing/events/{other}")));
-    seller.api.put(&format!("/api/billing-events/{other}"), &json!({ "customer": customer, "amount_cents": 200, "occurred_on": "2026-03-01" })).await.expect(200);
+    seller
+        .api
+        .put(&format!("/api/billing-events/{other}"), &json!({ "customer": customer, "amount_cents": 200, "occurred_on": "2026-03-01" }))
+        .await
+        .expect(200);
 
     let period = json!({ "from": "2026-02-01", "until": "2026-02-28", "send": true });
     let billed = seller.api.post(&format!("/api/customers/{customer}/bill"), &period).await.expect(201).json();
@@ -167,7 +172,8 @@ async fn the_database_refuses_to_touch_what_is_billed() {
     }
     // An open one cannot change while it is billed.
     event(&seller, &json!({ "customer": customer, "amount_cents": 100, "occurred_on": "2026-02-03" })).await;
-    let sly = "update billing_events set amount_cents = 9, invoice_id = (select id from invoices limit 1), billed_at = now() where invoice_id is null";
+    let sly =
+        "update billing_events set amount_cents = 9, invoice_id = (select id from invoices limit 1), billed_at = now() where invoice_id is null";
     assert_eq!(connection.execute(sly).await.unwrap_err().as_database_error().unwrap().code().unwrap(), "RW001");
 }
 

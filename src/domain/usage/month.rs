@@ -58,8 +58,10 @@ impl Month {
     /// `Februar 2026`.
     #[must_use]
     pub fn name(self, lang: Lang) -> String {
-        const DE: [&str; 12] = ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];
-        const EN: [&str; 12] = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+        const DE: [&str; 12] =
+            ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];
+        const EN: [&str; 12] =
+            ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
         let names = if lang == Lang::De { DE } else { EN };
         format!("{} {}", names[self.0.month0() as usize % 12], self.0.year())
     }

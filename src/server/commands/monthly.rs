@@ -56,7 +56,11 @@ async fn preview(state: &AppState, actor: &Actor, name: &str, month: Month, out:
     .await
     .map_err(told)?;
     lines?;
-    writeln!(out, "{name}, {month}: {} invoices would be made, {} gross; {} wait, {failed} cannot be billed. Nothing was changed.", sums.billed, sums.gross, sums.skipped)?;
+    writeln!(
+        out,
+        "{name}, {month}: {} invoices would be made, {} gross; {} wait, {failed} cannot be billed. Nothing was changed.",
+        sums.billed, sums.gross, sums.skipped
+    )?;
     Ok(failed == 0)
 }
 

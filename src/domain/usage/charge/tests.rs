@@ -50,8 +50,7 @@ fn a_subscription_pays_its_fee_and_what_lies_beyond_the_included_units() {
     let month = Month::parse("2026-02").ok();
     let events = [event("filing_fee", "8", None), event("filing_fee", "5", None), event("credit", "1", Some(-1_000))];
     let draft = draft(&customer(BillingTier::Subscription), &events, month).unwrap();
-    let lines: Vec<(String, String)> =
-        draft.lines.iter().map(|line| (line.quantity.to_string(), line.price.unwrap().to_string())).collect();
+    let lines: Vec<(String, String)> = draft.lines.iter().map(|line| (line.quantity.to_string(), line.price.unwrap().to_string())).collect();
     let text = |quantity: &str, price: &str| (quantity.to_owned(), price.to_owned());
     assert_eq!(lines, [text("1", "49.00"), text("10", "0.00"), text("3", "4.50"), text("-1", "10")]);
     assert_eq!(net(&draft.lines), Decimal::new(5_250, 2));

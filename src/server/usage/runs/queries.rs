@@ -346,7 +346,14 @@ pub async fn only_read(tx: &mut Tx) -> Result<(), DbError> {
 }
 
 /// Those whom the run of the month would bill now, by their numbers.
-pub async fn candidates(tx: &mut Tx, month: NaiveDate, until: NaiveDate, there_before: DateTime<Utc>, after: i32, most: i64) -> Result<Vec<PendingItem>, DbError> {
+pub async fn candidates(
+    tx: &mut Tx,
+    month: NaiveDate,
+    until: NaiveDate,
+    there_before: DateTime<Utc>,
+    after: i32,
+    most: i64,
+) -> Result<Vec<PendingItem>, DbError> {
     let rows = sqlx::query_as!(
         PendingItem,
         r#"select c.customer_id as "customer_id!", c.customer_number as "customer_number!", c.events as "events!"

@@ -140,7 +140,8 @@ fn table_row(row: EventRow, may_bill: bool, lang: Lang) -> impl IntoView {
     };
     let kind = row.description.as_ref().map(|_| view! { <small class="muted">" · " {kind_name(&row.kind, lang)}</small> });
     let customer = if may_bill {
-        view! { <a class="ref" href=format!("/customers/{}", row.customer) title=row.customer_name.clone()>{row.customer_name.clone()}</a> }.into_any()
+        view! { <a class="ref" href=format!("/customers/{}", row.customer) title=row.customer_name.clone()>{row.customer_name.clone()}</a> }
+            .into_any()
     } else {
         row.customer_name.clone().into_any()
     };

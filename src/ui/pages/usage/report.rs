@@ -31,7 +31,8 @@ pub(super) fn ReportTable(items: Vec<RunItem>, may_bill: bool) -> impl IntoView 
 
 fn table_row(item: RunItem, may_bill: bool, lang: Lang) -> impl IntoView {
     let customer = if may_bill {
-        view! { <a class="ref" href=format!("/customers/{}", item.customer) title=item.customer_name.clone()>{item.customer_name.clone()}</a> }.into_any()
+        view! { <a class="ref" href=format!("/customers/{}", item.customer) title=item.customer_name.clone()>{item.customer_name.clone()}</a> }
+            .into_any()
     } else {
         item.customer_name.clone().into_any()
     };

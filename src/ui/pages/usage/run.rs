@@ -20,8 +20,10 @@ pub fn RunShowPage(page: RunPage, query: RunQuery, #[prop(optional_no_strip)] no
     let here = format!("/billing/runs/{}", row.id);
     let is_running = row.state == RunState::Running;
     let badge = view! { <RunStatus state=row.state failed=row.failed /> }.into_any();
-    let again = (page.may_bill && !is_running).then(|| view! { <AgainForm id=row.id.clone() is_needed={row.failed > 0 || row.state == RunState::Failed} /> });
-    let refresh = is_running.then(|| view! { <LinkButton href=here.clone() look=Look::Primary icon="rotate-cw">{t!(lang, "run-refresh")}</LinkButton> });
+    let again =
+        (page.may_bill && !is_running).then(|| view! { <AgainForm id=row.id.clone() is_needed={row.failed > 0 || row.state == RunState::Failed} /> });
+    let refresh =
+        is_running.then(|| view! { <LinkButton href=here.clone() look=Look::Primary icon="rotate-cw">{t!(lang, "run-refresh")}</LinkButton> });
     view! {
         <PageHead title=t!(lang, "run-title", month = row.month.name(lang)) crumb=("/billing/runs", t!(lang, "room-runs")) badge=badge notice=notice>
             {again}
