@@ -25,6 +25,8 @@
 //! * A series falls due: `server::jobs::sweeper` → `server::recurring::run_due`, one transaction per period with the verbs that people use.
 //! * Something happens and other systems are told: `server::webhooks::announce` (a row within the same transaction) → `server::jobs` →
 //!   `server::webhooks::deliver`.
+//! * A month is billed: `server::jobs` → `server::usage::runs` (who is due, what became of each) → `server::usage::billing` (events to
+//!   invoices, many in one transaction) → `server::invoices::bulk`.
 //!
 //! Deliberately absent: a global "current user" (an `Actor` is passed along), SQL outside `queries.rs`, error texts written by the
 //! server (errors are codes, pages have the words), floating point in the domain.

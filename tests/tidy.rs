@@ -153,6 +153,7 @@ fn verbs_know_no_http() {
         "portal",
         "recurring",
         "webhooks",
+        "usage",
     ]
     .map(|word| format!("src/server/{word}/"));
     let folders: Vec<&str> = verbs.iter().map(String::as_str).collect();

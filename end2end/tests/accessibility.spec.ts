@@ -37,7 +37,7 @@ const PAGES: Record<string, (() => string | Promise<string>)[]> = {
   ],
   "/customers": [() => "/customers", () => "/customers?q=gibt-es-nicht"],
   "/customers/new": [() => "/customers/new"],
-  "/customers/:id": [() => customer()],
+  "/customers/:id": [() => customer(), () => customer("?dialog=bill")],
   "/customers/:id/edit": [() => customer("/edit")],
   "/recurring": [() => "/recurring", () => "/recurring?q=gibt-es-nicht"],
   "/recurring/new": [() => "/recurring/new", () => `/recurring/new?from=${demoInvoice("open").id}`],
@@ -50,6 +50,11 @@ const PAGES: Record<string, (() => string | Promise<string>)[]> = {
   "/webhooks/:id": [() => webhook(), async () => `${await webhook()}?state=failed`],
   "/webhooks/:id/edit": [async () => `${await webhook()}/edit`],
   "/webhooks/:id/deliveries/:delivery": [() => delivery()],
+  "/billing": [() => "/billing", () => "/billing?state=unbilled", () => "/billing?q=gibt-es-nicht"],
+  "/billing/events/new": [() => "/billing/events/new"],
+  "/billing/events/:id": [() => billingEvent()],
+  "/billing/runs": [() => "/billing/runs"],
+  "/billing/runs/:id": [() => billingRun()],
   "/settings": [() => "/settings"],
   "/settings/company": [() => "/settings/company"],
   "/settings/bank": [() => "/settings/bank"],
@@ -80,6 +85,21 @@ async function series(more = ""): Promise<string> {
   const list = await (await client.get("/api/recurring")).json();
   await client.dispose();
   return `/recurring/${list.items[0].id}${more}`;
+}
+
+async function billingEvent(): Promise<string> {
+  const client = await api();
+  const list = await (await client.get("/api/billing-events?state=unbilled")).json();
+  await client.dispose();
+  return `/billing/events/${list.items[0].id}`;
+}
+
+/** Of a month in which nobody had anything to bill, so that the other tests keep their invoices. */
+async function billingRun(): Promise<string> {
+  const client = await api();
+  const answer = await client.post("/api/billing-runs", { data: { month: "2020-01" } });
+  await client.dispose();
+  return answer.headers()["location"].replace("/api/billing-runs", "/billing/runs");
 }
 
 /** The page of an incoming invoice, handed in as a program does. */

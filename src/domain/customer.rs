@@ -11,6 +11,7 @@ use crate::domain::invoice::view::InvoiceRow;
 use crate::domain::lang::Lang;
 use crate::domain::money::Cents;
 use crate::domain::text::{self, NumberFormat};
+use crate::domain::usage::view::OpenEvents;
 
 /// How a customer pays (spec §9).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +75,13 @@ pub struct CustomerForm {
     pub unit_rate_cents: String,
     /// The same in euros, as people type it (`75,00`); wins where it is given.
     pub unit_rate: String,
+    /// What a subscription costs a month, in cents or (wins) in euros.
+    pub monthly_fee_cents: String,
+    pub monthly_fee: String,
+    pub included_units: String,
+    /// Per unit beyond the included ones; empty is the unit rate.
+    pub overage_rate_cents: String,
+    pub overage_rate: String,
     pub notes: String,
     /// BT-89: the mandate that this customer gave.
     pub mandate: String,
@@ -85,6 +93,15 @@ pub struct CustomerForm {
     pub xml_syntax: String,
     /// `en16931` or `xrechnung`; empty is `en16931`.
     pub pdf_profile: String,
+}
+
+/// What the tier `subscription` costs; the other tiers pass it over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subscription {
+    pub monthly_fee: Cents,
+    pub included_units: u32,
+    /// Per unit beyond the included ones; `None` is the unit rate.
+    pub overage_rate: Option<Cents>,
 }
 
 /// A customer as stored.
@@ -106,6 +123,7 @@ pub struct CustomerContent {
     pub payment_terms_days: u32,
     pub billing_tier: BillingTier,
     pub unit_rate: Cents,
+    pub subscription: Subscription,
     pub notes: Option<String>,
     pub mandate: Option<String>,
     pub debited_account: Option<String>,
@@ -147,10 +165,12 @@ impl CustomerForm {
             billing_email: problems.take("billing_email", text::email(&self.billing_email)),
             payment_terms_days: problems.take("payment_terms_days", whole(&self.payment_terms_days, tier.default_terms_days(), 365)),
             billing_tier: tier,
-            unit_rate: if self.unit_rate.trim().is_empty() {
-                Cents(i64::from(problems.take("unit_rate_cents", whole(&self.unit_rate_cents, 7_500, 100_000_000))))
-            } else {
-                problems.take("unit_rate", euros(&self.unit_rate, 1_000_000))
+            unit_rate: rate(&mut problems, "unit_rate", &self.unit_rate, &self.unit_rate_cents, 7_500),
+            subscription: Subscription {
+                monthly_fee: rate(&mut problems, "monthly_fee", &self.monthly_fee, &self.monthly_fee_cents, 0),
+                included_units: problems.take("included_units", whole(&self.included_units, 0, 1_000_000)),
+                overage_rate: (![&self.overage_rate, &self.overage_rate_cents].iter().all(|text| text.trim().is_empty()))
+                    .then(|| rate(&mut problems, "overage_rate", &self.overage_rate, &self.overage_rate_cents, 0)),
             },
             notes: problems.take("notes", text::block(&self.notes, 4_000)),
             ..self.parse_agreements(&mut problems)
@@ -205,6 +225,11 @@ impl CustomerContent {
             billing_tier: self.billing_tier.as_str().to_owned(),
             unit_rate_cents: self.unit_rate.0.to_string(),
             unit_rate: text::number(self.unit_rate.to_decimal(), 2, lang),
+            monthly_fee_cents: self.subscription.monthly_fee.0.to_string(),
+            monthly_fee: text::number(self.subscription.monthly_fee.to_decimal(), 2, lang),
+            included_units: self.subscription.included_units.to_string(),
+            overage_rate_cents: self.subscription.overage_rate.map(|rate| rate.0.to_string()).unwrap_or_default(),
+            overage_rate: self.subscription.overage_rate.map(|rate| text::number(rate.to_decimal(), 2, lang)).unwrap_or_default(),
             notes: own(&self.notes),
             mandate: own(&self.mandate),
             debited_account: own(&self.debited_account),
@@ -213,6 +238,14 @@ impl CustomerContent {
             pdf_profile: self.forms.pdf.as_str().to_owned(),
         }
     }
+}
+
+/// A price in euros, or in cents where none was typed.
+fn rate(problems: &mut Problems, field: &str, in_euros: &str, in_cents: &str, default: u32) -> Cents {
+    if in_euros.trim().is_empty() {
+        return Cents(i64::from(problems.take(format!("{field}_cents"), whole(in_cents, default, 100_000_000))));
+    }
+    problems.take(field, euros(in_euros, 1_000_000))
 }
 
 /// Euros in either language: where both marks stand, the last one is the decimal mark; `1,000` could be either and is refused.
@@ -286,6 +319,8 @@ pub struct CustomerPage {
     pub invoices: Vec<InvoiceRow>,
     /// Everything ever invoiced, gross.
     pub invoiced: Cents,
+    /// What waits for the next invoice.
+    pub open_events: OpenEvents,
 }
 
 #[cfg(test)]

@@ -83,6 +83,12 @@ pub enum Conflict {
     SeriesInactive,
     /// The series could not make its invoice; its page says why.
     SeriesRefused,
+    /// The billing event stands on an invoice.
+    AlreadyBilled,
+    /// No open event lies in the period.
+    NothingToBill,
+    /// The credits are larger than the fees; they wait for the next invoice.
+    NegativeTotal,
 }
 
 /// One field and what is wrong with it. Fields of lists are named `lines[2].price`.
@@ -135,6 +141,8 @@ pub enum Problem {
     WeakPassword,
     WrongPassword,
     Unknown,
+    /// Another thing has it already.
+    AlreadyUsed,
     // What is wrong with an uploaded invoice.
     NotXml,
     HasEntities,

@@ -15,6 +15,8 @@
 //! | USt-IdNr. | VAT ID (BT-31, BT-48) |
 //! | Mahnung, Zahlungserinnerung | dunning |
 //! | Abo-Rechnung, wiederkehrende Rechnung, Serie | recurring invoice, series |
+//! | Abrechnungsposten, offener Posten | billing event |
+//! | Monatslauf | billing run |
 
 #![deny(clippy::float_arithmetic)]
 
@@ -37,3 +39,4 @@ pub mod portal;
 pub mod recurring;
 pub mod text;
 pub mod webhook;
+pub mod usage;

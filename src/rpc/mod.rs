@@ -13,3 +13,4 @@ pub mod portal;
 pub mod recurring;
 pub mod settings;
 pub mod webhooks;
+pub mod usage;

@@ -34,5 +34,6 @@ pub mod state;
 pub mod storage;
 pub mod telemetry;
 pub mod uploads;
+pub mod usage;
 pub mod validate;
 pub mod webhooks;

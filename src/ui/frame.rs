@@ -20,19 +20,20 @@ pub enum Room {
     Customers,
     Webhooks,
     Operations,
+    Billing,
     Settings,
     Notifications,
 }
 
 impl Room {
     /// What the navigation shows, in this order.
-    const ALL: [Self; 8] = [Self::Overview, Self::Invoices, Self::Recurring, Self::Incoming, Self::Customers, Self::Webhooks, Self::Operations, Self::Settings];
+    const ALL: [Self; 9] = [Self::Overview, Self::Invoices, Self::Recurring, Self::Incoming, Self::Customers, Self::Billing, Self::Webhooks, Self::Operations, Self::Settings];
 
     /// Those that stand apart below: one looks after the house in them.
     const BELOW: [Self; 3] = [Self::Webhooks, Self::Operations, Self::Settings];
 
     /// Those that the dock of a phone keeps behind "more".
-    const BEHIND: [Self; 5] = [Self::Recurring, Self::Incoming, Self::Webhooks, Self::Operations, Self::Settings];
+    const BEHIND: [Self; 6] = [Self::Recurring, Self::Incoming, Self::Billing, Self::Webhooks, Self::Operations, Self::Settings];
 
     fn href(self) -> &'static str {
         match self {
@@ -43,6 +44,7 @@ impl Room {
             Self::Customers => "/customers",
             Self::Operations => "/operations",
             Self::Webhooks => "/webhooks",
+            Self::Billing => "/billing",
             Self::Settings => "/settings",
             Self::Notifications => "/notifications",
         }
@@ -57,6 +59,7 @@ impl Room {
             Self::Customers => "users",
             Self::Operations => "gauge",
             Self::Webhooks => "webhook",
+            Self::Billing => "hand-coins",
             Self::Settings => "settings",
             Self::Notifications => "bell",
         }
@@ -71,6 +74,7 @@ impl Room {
             Self::Customers => t!(lang, "room-customers"),
             Self::Operations => t!(lang, "room-operations"),
             Self::Webhooks => t!(lang, "room-webhooks"),
+            Self::Billing => t!(lang, "room-billing"),
             Self::Settings => t!(lang, "room-settings"),
             Self::Notifications => t!(lang, "room-notifications"),
         }
@@ -78,7 +82,7 @@ impl Room {
 
     fn is_open_to(self, role: Role) -> bool {
         match self {
-            Self::Overview | Self::Recurring | Self::Incoming => role.may_read_figures(),
+            Self::Overview | Self::Recurring | Self::Incoming | Self::Billing => role.may_read_figures(),
             Self::Operations => role == Role::Owner,
             _ => role.may_bill(),
         }

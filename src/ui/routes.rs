@@ -5,7 +5,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::ui::loading::nowhere;
-use crate::ui::rooms::{account, customers, development, incoming, invoices, operations, overview, recurring, settings, webhooks};
+use crate::ui::rooms::{account, customers, development, incoming, invoices, operations, overview, recurring, settings, usage, webhooks};
 
 /// All pages. Each waits for its data, so that its status code is right.
 #[component]
@@ -38,6 +38,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/webhooks/:id") view=webhooks::show ssr=SsrMode::Async />
                 <Route path=path!("/webhooks/:id/edit") view=webhooks::edit ssr=SsrMode::Async />
                 <Route path=path!("/webhooks/:id/deliveries/:delivery") view=webhooks::delivery ssr=SsrMode::Async />
+                <Route path=path!("/billing") view=usage::events ssr=SsrMode::Async />
+                <Route path=path!("/billing/events/new") view=usage::new_event ssr=SsrMode::Async />
+                <Route path=path!("/billing/events/:id") view=usage::edit_event ssr=SsrMode::Async />
+                <Route path=path!("/billing/runs") view=usage::runs ssr=SsrMode::Async />
+                <Route path=path!("/billing/runs/:id") view=usage::run ssr=SsrMode::Async />
                 <Route path=path!("/settings") view=settings::company ssr=SsrMode::Async />
                 <Route path=path!("/settings/company") view=settings::company ssr=SsrMode::Async />
                 <Route path=path!("/settings/bank") view=settings::bank ssr=SsrMode::Async />

@@ -19,6 +19,8 @@ mod accounts;
 mod api_keys;
 mod availability;
 mod bad_input;
+mod billing;
+mod billing_events;
 mod corrections;
 mod frozen;
 mod graceful_stop;

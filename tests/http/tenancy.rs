@@ -25,6 +25,8 @@ pub struct Victim {
     recurring: String,
     webhook: String,
     delivery: String,
+    billing_event: String,
+    billing_run: String,
     key: String,
     /// A failed check of the archive.
     work: String,
@@ -47,6 +49,9 @@ pub async fn victim(app: &TestApp) -> Victim {
     let incoming = id_of(&organization.api.post_bytes("/api/incoming", "application/xml", bytes).await.expect(201).json());
     let recurring =
         id_of(&organization.api.post("/api/recurring", &json!({ "start_date": "2199-01-01", "from_invoice": invoice })).await.expect(201).json());
+    let event = json!({ "customer": customer, "amount_cents": 100, "occurred_on": "2026-02-03" });
+    let billing_event = id_of(&organization.api.post("/api/billing-events", &event).await.expect(201).json());
+    let billing_run = id_of(&organization.api.post("/api/billing-runs", &json!({ "month": "2026-01" })).await.expect(202).json());
     app.work().await;
     let work: Uuid = sqlx::query_scalar(
         "insert into archive_checks (id, organization_id, state, due_at, created_at) values (gen_random_uuid(), $1, 'failed', now(), now()) returning id",
@@ -58,7 +63,8 @@ pub async fn victim(app: &TestApp) -> Victim {
     let made = organization.api.post("/api/webhooks", &json!({ "url": "https://192.0.1.1/hooks" })).await.expect(201).json();
     let webhook = id_of(&made);
     let delivery = id_of(&organization.api.post_nothing(&format!("/api/webhooks/{webhook}/test")).await.expect(202).json());
-    Victim { organization, invoice, draft, customer, payment, incoming, recurring, webhook, delivery, key: key.to_string(), work: work.to_string() }
+    let (key, work) = (key.to_string(), work.to_string());
+    Victim { organization, invoice, draft, customer, payment, incoming, recurring, webhook, delivery, billing_event, billing_run, key, work }
 }
 
 /// Every row of every table of one organization, as one hash a table.
@@ -90,6 +96,10 @@ pub fn fill(path: &str, victim: &Victim) -> Option<String> {
         &victim.recurring
     } else if path.contains("/webhooks/") {
         &victim.webhook
+    } else if path.contains("/billing-events/") || path.contains("/billing/events/") {
+        &victim.billing_event
+    } else if path.contains("/billing-runs/") || path.contains("/billing/runs/") {
+        &victim.billing_run
     } else {
         &victim.invoice
     };
@@ -102,6 +112,7 @@ pub fn body_of(path: &str) -> Value {
     match path.rsplit('/').next().unwrap_or_default() {
         "send-email" => json!({ "to_email": "rechnung@brandt-soehne.example" }),
         "review" => json!({ "decision": "reject" }),
+        "{id}" if path.contains("billing-events") => json!({ "customer": "" }),
         "{id}" if path.contains("customers") => json!({ "name": "Übernommen" }),
         "{id}" if path.contains("webhooks") => json!({ "url": "https://192.0.1.2/" }),
         _ => json!({}),
@@ -160,7 +171,7 @@ async fn without_a_key_or_session_every_route_of_the_api_asks_for_one() {
 
 /// Server functions that are about nothing but the person's own organization. A new one is not on this list, so it
 /// must answer 404 to a foreign identifier or be judged here.
-const WITHOUT_IDENTIFIER: [&str; 32] = [
+const WITHOUT_IDENTIFIER: [&str; 35] = [
     "account/viewer",
     "account/language",
     "account/flash",
@@ -184,6 +195,9 @@ const WITHOUT_IDENTIFIER: [&str; 32] = [
     "operations/resume",
     "operations/check_archive",
     "recurring/list",
+    "usage/events",
+    "usage/runs",
+    "usage/start_run",
     "settings/settings",
     "settings/save_company",
     "settings/save_bank",
@@ -209,6 +223,10 @@ pub fn fields_of(path: &str, victim: &Victim) -> Vec<(&'static str, String)> {
         &victim.recurring
     } else if path.contains("webhooks/") {
         &victim.webhook
+    } else if path.ends_with("bill_customer") {
+        &victim.customer
+    } else if path.contains("usage/") {
+        if path.ends_with("run") { &victim.billing_run } else { &victim.billing_event }
     } else {
         &victim.invoice
     };

@@ -183,6 +183,7 @@ pub fn content() -> CustomerContent {
         payment_terms_days: 10,
         billing_tier: BillingTier::Hybrid,
         unit_rate: Cents(7_500),
+        subscription: Default::default(),
         notes: Some("Rechnungen immer vor dem 5. schicken.\nSonst erst im nächsten Monat bezahlt.".into()),
         ..CustomerContent::default()
     }
@@ -214,6 +215,7 @@ pub fn customer() -> CustomerPage {
             invoice(Some("RE-2025-00310"), StatusLabel::Paid, 1_234_567),
         ],
         invoiced: Cents(4_523_100),
+        open_events: Default::default(),
     }
 }
 

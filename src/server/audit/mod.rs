@@ -52,13 +52,25 @@ impl<'a> Event<'a> {
 /// # Errors
 /// When the database refuses.
 pub async fn record(tx: &mut Tx, actor: &Actor, at: DateTime<Utc>, event: Event<'_>) -> Result<(), DbError> {
+    queries::insert(tx, &row_of(actor, at), &event).await
+}
+
+/// Many events at once, of one actor at one moment.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn record_many(tx: &mut Tx, actor: &Actor, at: DateTime<Utc>, events: &[Event<'_>]) -> Result<(), DbError> {
+    queries::insert_many(tx, &row_of(actor, at), events).await
+}
+
+fn row_of(actor: &Actor, at: DateTime<Utc>) -> queries::NewEvent<'_> {
     let (actor_kind, actor_id, actor_name) = match &actor.who {
         Who::User { id, name, .. } => ("user", Some(*id), Some(name.as_str())),
         Who::ApiKey { id, name } => ("api_key", Some(*id), Some(name.as_str())),
         Who::Portal => ("portal", None, None),
         Who::System => ("system", None, None),
     };
-    let row = queries::NewEvent {
+    queries::NewEvent {
         organization: actor.organization,
         at,
         actor_kind,
@@ -66,6 +78,5 @@ pub async fn record(tx: &mut Tx, actor: &Actor, at: DateTime<Utc>, event: Event<
         actor_name,
         address: actor.origin.address.map(|address| address.to_string()),
         request_id: actor.origin.request_id.as_deref(),
-    };
-    queries::insert(tx, &row, &event).await
+    }
 }

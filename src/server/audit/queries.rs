@@ -37,6 +37,28 @@ pub async fn insert(tx: &mut Tx, row: &NewEvent<'_>, event: &Event<'_>) -> Resul
     Ok(())
 }
 
+pub async fn insert_many(tx: &mut Tx, row: &NewEvent<'_>, events: &[Event<'_>]) -> Result<(), DbError> {
+    let insert = sqlx::query!(
+        "insert into audit_events (organization_id, at, actor_kind, actor_id, actor_name, client_address, request_id, event, invoice_id, customer_id, detail, amount_cents)
+         select $1, $2, $3, $4, $5, $6, $7, e.event, e.invoice, e.customer, e.detail, e.amount
+         from unnest($8::text[], $9::uuid[], $10::uuid[], $11::text[], $12::bigint[]) as e (event, invoice, customer, detail, amount)",
+        row.organization,
+        row.at,
+        row.actor_kind,
+        row.actor_id,
+        row.actor_name,
+        row.address,
+        row.request_id,
+        &events.iter().map(|e| e.name.to_owned()).collect::<Vec<_>>(),
+        &events.iter().map(|e| e.invoice).collect::<Vec<_>>() as &[Option<Uuid>],
+        &events.iter().map(|e| e.customer).collect::<Vec<_>>() as &[Option<Uuid>],
+        &events.iter().map(|e| e.detail.map(str::to_owned)).collect::<Vec<_>>() as &[Option<String>],
+        &events.iter().map(|e| e.amount.map(|amount| amount.0)).collect::<Vec<_>>() as &[Option<i64>],
+    );
+    insert.execute(&mut **tx).await?;
+    Ok(())
+}
+
 pub struct EventRow {
     pub at: DateTime<Utc>,
     pub event: String,

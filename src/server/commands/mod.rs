@@ -17,6 +17,7 @@ use crate::server::db;
 use crate::server::validate;
 
 pub mod run;
+pub mod monthly;
 pub mod seed;
 mod verify_archive;
 

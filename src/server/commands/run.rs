@@ -14,6 +14,7 @@ use crate::domain::text;
 use crate::i18n;
 use crate::server::auth::Actor;
 use crate::server::clock;
+use crate::server::commands::monthly;
 use crate::server::recurring::queries;
 use crate::server::recurring::rehearsal::{self, Rehearsed, RehearsedSeries};
 use crate::server::recurring::running::{self, Due, Made, Step};
@@ -27,6 +28,15 @@ pub enum Run {
         #[arg(long)]
         date: Option<NaiveDate>,
         /// Print what would be done, and change nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Bill the open events of a month in every organization; ends with 1 when an invoice could not be made
+    Monthly {
+        /// As 2026-02; last month where nothing is said
+        #[arg(long)]
+        month: Option<String>,
+        /// Print what the run would do and change nothing
         #[arg(long)]
         dry_run: bool,
     },
@@ -47,6 +57,10 @@ pub async fn run(state: &AppState, what: Run) -> anyhow::Result<ExitCode> {
             let verb = if dry_run { "would be made" } else { "made" };
             println!("{} {verb}, {} refused.", report.made, report.refused);
             Ok(if report.refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+        Run::Monthly { month, dry_run } => {
+            let all_went_well = monthly::run(state, month.as_deref(), dry_run, &mut std::io::stdout()).await?;
+            Ok(if all_went_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
     }
 }

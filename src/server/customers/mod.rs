@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::domain::customer::{BillingTier, CustomerContent, CustomerForm, CustomerList, CustomerListQuery, CustomerPage, CustomerRow};
+use crate::domain::customer::{BillingTier, CustomerContent, CustomerForm, CustomerList, CustomerListQuery, CustomerPage, CustomerRow, Subscription};
 use crate::domain::error::AppError;
 use crate::domain::invoice::documents::DocumentForms;
 use crate::domain::invoice::view::InvoiceListQuery;
@@ -13,9 +13,9 @@ use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;
 use crate::server::invoices;
 use crate::server::invoices::numbering::{self, Series};
-use crate::server::secret;
 use crate::server::state::AppState;
 use crate::server::webhooks::{self, Subject};
+use crate::server::{secret, usage};
 
 pub mod feed;
 pub mod queries;
@@ -93,6 +93,7 @@ pub async fn page(state: &AppState, actor: &Actor, public_id: &str) -> Result<Cu
     let mut tx = state.db.organization(actor.organization).await?;
     let row = queries::by_public_id(&mut tx, public_id).await?.ok_or(AppError::NotFound)?;
     let figures = queries::figures(&mut tx, row.id, actor.today(state)).await?;
+    let open_events = usage::events::open_of(&mut tx, row.id, actor.today(state)).await?;
     drop(tx);
     let query = InvoiceListQuery { customer: public_id.to_owned(), ..InvoiceListQuery::default() };
     let invoices = invoices::list(state, actor, &query).await?.rows;
@@ -112,6 +113,7 @@ pub async fn page(state: &AppState, actor: &Actor, public_id: &str) -> Result<Cu
         content,
         invoices,
         invoiced: Cents(figures.invoiced),
+        open_events,
     })
 }
 
@@ -136,6 +138,11 @@ pub fn content_of(row: &queries::CustomerRecord) -> CustomerContent {
         payment_terms_days: u32::try_from(row.payment_terms_days).unwrap_or(30),
         billing_tier: BillingTier::parse(&row.billing_tier).unwrap_or_default(),
         unit_rate: Cents(row.unit_rate_cents),
+        subscription: Subscription {
+            monthly_fee: Cents(row.monthly_fee_cents),
+            included_units: u32::try_from(row.included_units).unwrap_or(0),
+            overage_rate: row.overage_rate_cents.map(Cents),
+        },
         notes: row.notes,
         mandate: row.mandate,
         debited_account: row.debited_account,

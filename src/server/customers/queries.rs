@@ -27,6 +27,9 @@ pub struct CustomerRecord {
     pub payment_terms_days: i32,
     pub billing_tier: String,
     pub unit_rate_cents: i64,
+    pub monthly_fee_cents: i64,
+    pub included_units: i32,
+    pub overage_rate_cents: Option<i64>,
     pub notes: Option<String>,
     pub mandate: Option<String>,
     pub debited_account: Option<String>,
@@ -39,8 +42,8 @@ pub async fn by_public_id(tx: &mut Tx, public_id: &str) -> Result<Option<Custome
     let row = sqlx::query_as!(
         CustomerRecord,
         "select id, public_id, number, name, street, address_extra, postcode, city, country, vat_id, buyer_reference, language, contact_name,
-                contact_phone, billing_contact_name, billing_email, payment_terms_days, billing_tier, unit_rate_cents, notes,
-                mandate, debited_account, direct_debit, xml_syntax, pdf_profile
+                contact_phone, billing_contact_name, billing_email, payment_terms_days, billing_tier, unit_rate_cents,
+                monthly_fee_cents, included_units, overage_rate_cents, notes, mandate, debited_account, direct_debit, xml_syntax, pdf_profile
          from customers where public_id = $1",
         public_id,
     );
@@ -51,12 +54,25 @@ pub async fn by_id(tx: &mut Tx, id: Uuid) -> Result<Option<CustomerRecord>, DbEr
     let row = sqlx::query_as!(
         CustomerRecord,
         "select id, public_id, number, name, street, address_extra, postcode, city, country, vat_id, buyer_reference, language, contact_name,
-                contact_phone, billing_contact_name, billing_email, payment_terms_days, billing_tier, unit_rate_cents, notes,
-                mandate, debited_account, direct_debit, xml_syntax, pdf_profile
+                contact_phone, billing_contact_name, billing_email, payment_terms_days, billing_tier, unit_rate_cents,
+                monthly_fee_cents, included_units, overage_rate_cents, notes, mandate, debited_account, direct_debit, xml_syntax, pdf_profile
          from customers where id = $1",
         id,
     );
     Ok(row.fetch_optional(&mut **tx).await?)
+}
+
+/// Many customers at once, in the order of their numbers.
+pub async fn by_ids(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<CustomerRecord>, DbError> {
+    let rows = sqlx::query_as!(
+        CustomerRecord,
+        "select id, public_id, number, name, street, address_extra, postcode, city, country, vat_id, buyer_reference, language, contact_name,
+                contact_phone, billing_contact_name, billing_email, payment_terms_days, billing_tier, unit_rate_cents,
+                monthly_fee_cents, included_units, overage_rate_cents, notes, mandate, debited_account, direct_debit, xml_syntax, pdf_profile
+         from customers where id = any($1) order by number",
+        ids,
+    );
+    Ok(rows.fetch_all(&mut **tx).await?)
 }
 
 pub struct NewCustomer<'a> {
@@ -69,9 +85,10 @@ pub struct NewCustomer<'a> {
 pub async fn insert(tx: &mut Tx, new: &NewCustomer<'_>, c: &CustomerContent, now: DateTime<Utc>) -> Result<(), DbError> {
     let insert = sqlx::query!(
         "insert into customers (id, organization_id, public_id, number, name, street, address_extra, postcode, city, country, vat_id, buyer_reference, language,
-                contact_name, contact_phone, billing_contact_name, billing_email, payment_terms_days, billing_tier, unit_rate_cents, notes, created_at, updated_at,
+                contact_name, contact_phone, billing_contact_name, billing_email, payment_terms_days, billing_tier, unit_rate_cents,
+                monthly_fee_cents, included_units, overage_rate_cents, notes, created_at, updated_at,
                 mandate, debited_account, direct_debit, xml_syntax, pdf_profile)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $22, $23, $24, $25, $26, $27)",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $25, $26, $27, $28, $29, $30)",
         new.id,
         new.organization,
         new.public_id,
@@ -92,6 +109,9 @@ pub async fn insert(tx: &mut Tx, new: &NewCustomer<'_>, c: &CustomerContent, now
         i32::try_from(c.payment_terms_days).unwrap_or(30),
         c.billing_tier.as_str(),
         c.unit_rate.0,
+        c.subscription.monthly_fee.0,
+        i32::try_from(c.subscription.included_units).unwrap_or(0),
+        c.subscription.overage_rate.map(|rate| rate.0),
         c.notes,
         now,
         c.mandate,
@@ -108,8 +128,8 @@ pub async fn update(tx: &mut Tx, id: Uuid, c: &CustomerContent, now: DateTime<Ut
     let update = sqlx::query!(
         "update customers set name = $2, street = $3, address_extra = $4, postcode = $5, city = $6, country = $7, vat_id = $8, buyer_reference = $9, language = $10,
                 contact_name = $11, contact_phone = $12, billing_contact_name = $13, billing_email = $14, payment_terms_days = $15, billing_tier = $16,
-                unit_rate_cents = $17, notes = $18, updated_at = $19, mandate = $20, debited_account = $21, direct_debit = $22, xml_syntax = $23,
-                pdf_profile = $24
+                unit_rate_cents = $17, monthly_fee_cents = $18, included_units = $19, overage_rate_cents = $20, notes = $21, updated_at = $22,
+                mandate = $23, debited_account = $24, direct_debit = $25, xml_syntax = $26, pdf_profile = $27
          where id = $1",
         id,
         c.name,
@@ -128,6 +148,9 @@ pub async fn update(tx: &mut Tx, id: Uuid, c: &CustomerContent, now: DateTime<Ut
         i32::try_from(c.payment_terms_days).unwrap_or(30),
         c.billing_tier.as_str(),
         c.unit_rate.0,
+        c.subscription.monthly_fee.0,
+        i32::try_from(c.subscription.included_units).unwrap_or(0),
+        c.subscription.overage_rate.map(|rate| rate.0),
         c.notes,
         now,
         c.mandate,

@@ -74,6 +74,16 @@ pub async fn order_documents(tx: &mut Tx, organization: Uuid, invoice: Uuid, now
     jobs::enqueue(tx, Job::MakeDocuments { organization, invoice }).await
 }
 
+/// The same for many invoices at once.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn order_many(tx: &mut Tx, organization: Uuid, invoices: &[Uuid], now: DateTime<Utc>) -> Result<(), DbError> {
+    queries::insert_tasks(tx, organization, invoices, now).await?;
+    let tasks: Vec<Job> = invoices.iter().map(|invoice| Job::MakeDocuments { organization, invoice: *invoice }).collect();
+    jobs::enqueue_many(tx, &tasks).await
+}
+
 /// One try to make the documents, if it is due; the job's verb. What was made once is never made again.
 ///
 /// # Errors

@@ -16,6 +16,17 @@ pub async fn insert_task(tx: &mut Tx, organization: Uuid, invoice: Uuid, now: Da
     Ok(())
 }
 
+pub async fn insert_tasks(tx: &mut Tx, organization: Uuid, invoices: &[Uuid], now: DateTime<Utc>) -> Result<(), DbError> {
+    let insert = sqlx::query!(
+        "insert into document_tasks (invoice_id, organization_id, due_at, created_at) select invoice, $1, $2, $2 from unnest($3::uuid[]) as t (invoice)",
+        organization,
+        now,
+        invoices,
+    );
+    insert.execute(&mut **tx).await?;
+    Ok(())
+}
+
 /// The number of this attempt, or `None` if the task is done, not due, or somebody else is at it.
 pub async fn take(tx: &mut Tx, invoice: Uuid, now: DateTime<Utc>, leased_until: DateTime<Utc>) -> Result<Option<i32>, DbError> {
     let taken = sqlx::query_scalar!(

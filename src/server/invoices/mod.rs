@@ -1,6 +1,7 @@
 //! Invoices: draft, issue, cancel, correct, share, send, list and show.
 
 pub mod attachments;
+pub mod bulk;
 pub mod cancelling;
 pub mod correcting;
 pub mod drafts;

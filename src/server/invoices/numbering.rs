@@ -39,6 +39,19 @@ pub async fn draw(tx: &mut Tx, organization: Uuid, series: Series, format: &str,
     Ok(write(format, day, number))
 }
 
+/// Draws the next `count` numbers of a series at once, in their order.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn draw_many(tx: &mut Tx, organization: Uuid, series: Series, format: &str, day: NaiveDate, count: usize) -> Result<Vec<String>, AppError> {
+    let count = i32::try_from(count).map_err(|_| AppError::Unavailable)?;
+    if count == 0 {
+        return Ok(Vec::new());
+    }
+    let last = queries::next_numbers(tx, organization, series.as_str(), series_year(format, day), count).await?;
+    Ok((last - count + 1..=last).map(|number| write(format, day, number)).collect())
+}
+
 /// Draws the next number of a series without years.
 ///
 /// # Errors
@@ -52,8 +65,16 @@ pub async fn draw_plain(tx: &mut Tx, organization: Uuid, series: Series) -> Resu
 /// # Errors
 /// When the database refuses.
 pub async fn peek(tx: &mut Tx, series: Series, format: &str, day: NaiveDate) -> Result<String, AppError> {
+    peek_after(tx, series, format, day, 0).await
+}
+
+/// The same, when so many others were drawn before.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn peek_after(tx: &mut Tx, series: Series, format: &str, day: NaiveDate, others: i32) -> Result<String, AppError> {
     let last = queries::last_number(tx, series.as_str(), series_year(format, day)).await?.unwrap_or(0);
-    Ok(write(format, day, last + 1))
+    Ok(write(format, day, last + others + 1))
 }
 
 /// A format without a year counts on for ever, or its numbers would come again next year.

@@ -21,6 +21,20 @@ pub async fn next_number(tx: &mut Tx, organization: Uuid, kind: &str, year: i32,
     Ok(number.fetch_one(&mut **tx).await?)
 }
 
+/// The last of `count` new numbers of a series that counts from 1; locks it until the transaction ends.
+pub async fn next_numbers(tx: &mut Tx, organization: Uuid, kind: &str, year: i32, count: i32) -> Result<i32, DbError> {
+    let number = sqlx::query_scalar!(
+        "insert into number_series (organization_id, kind, year, last_number) values ($1, $2, $3, $4)
+         on conflict on constraint number_series_pkey do update set last_number = number_series.last_number + $4
+         returning last_number",
+        organization,
+        kind,
+        year,
+        count,
+    );
+    Ok(number.fetch_one(&mut **tx).await?)
+}
+
 pub async fn last_number(tx: &mut Tx, kind: &str, year: i32) -> Result<Option<i32>, DbError> {
     Ok(sqlx::query_scalar!("select last_number from number_series where kind = $1 and year = $2", kind, year).fetch_optional(&mut **tx).await?)
 }

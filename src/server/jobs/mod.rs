@@ -17,6 +17,7 @@ use crate::server::documents::archive;
 use crate::server::mail;
 use crate::server::recurring;
 use crate::server::state::AppState;
+use crate::server::usage;
 use crate::server::webhooks;
 
 mod housekeeping;
@@ -37,6 +38,7 @@ pub enum Job {
     CheckArchive { organization: Uuid, check: Uuid },
     RunRecurring { organization: Uuid, recurring: Uuid },
     DeliverWebhook { organization: Uuid, delivery: Uuid },
+    BillMonth { organization: Uuid, run: Uuid },
 }
 
 impl Job {
@@ -48,6 +50,7 @@ impl Job {
             Self::CheckArchive { .. } => Queue::Archive,
             Self::RunRecurring { .. } => Queue::Recurring,
             Self::DeliverWebhook { .. } => Queue::Webhooks,
+            Self::BillMonth { .. } => Queue::Billing,
         }
     }
 
@@ -59,7 +62,8 @@ impl Job {
             | Self::SendEmail { organization, .. }
             | Self::CheckArchive { organization, .. }
             | Self::RunRecurring { organization, .. }
-            | Self::DeliverWebhook { organization, .. } => organization,
+            | Self::DeliverWebhook { organization, .. }
+            | Self::BillMonth { organization, .. } => organization,
         }
     }
 
@@ -70,6 +74,7 @@ impl Job {
             Self::CheckArchive { organization, check } => archive_checks::check(state, organization, check).await,
             Self::RunRecurring { organization, recurring } => recurring::run_due(state, organization, recurring).await,
             Self::DeliverWebhook { organization, delivery } => webhooks::deliver(state, organization, delivery).await,
+            Self::BillMonth { organization, run } => usage::runs::bill(state, organization, run).await,
         }
     }
 }
@@ -82,10 +87,11 @@ pub enum Queue {
     Webhooks,
     Archive,
     Recurring,
+    Billing,
 }
 
 impl Queue {
-    pub const ALL: [Self; 5] = [Self::Documents, Self::Mail, Self::Archive, Self::Webhooks, Self::Recurring];
+    pub const ALL: [Self; 6] = [Self::Documents, Self::Mail, Self::Archive, Self::Webhooks, Self::Recurring, Self::Billing];
 
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -95,6 +101,7 @@ impl Queue {
             Self::Archive => "archive",
             Self::Recurring => "recurring",
             Self::Webhooks => "webhooks",
+            Self::Billing => "billing",
         }
     }
 
@@ -112,6 +119,7 @@ impl Queue {
             Self::Recurring => 1,
             // They mostly wait for strangers.
             Self::Webhooks => 5,
+            Self::Billing => 1,
         }
     }
 }
@@ -132,6 +140,17 @@ pub async fn set_up(pool: &PgPool) -> anyhow::Result<()> {
 /// When the database refuses.
 pub async fn enqueue(tx: &mut Tx, job: Job) -> Result<(), DbError> {
     queries::push(tx, job, Duration::ZERO).await
+}
+
+/// Many jobs of one kind at once.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn enqueue_many(tx: &mut Tx, jobs: &[Job]) -> Result<(), DbError> {
+    match jobs.first() {
+        Some(first) => queries::push_many(tx, first.queue(), jobs, Duration::ZERO).await,
+        None => Ok(()),
+    }
 }
 
 /// The same, to be started at `at`.

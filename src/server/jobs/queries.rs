@@ -34,10 +34,18 @@ pub async fn grant_to_application(pool: &PgPool) -> Result<(), DbError> {
 /// The queue counts whole seconds. What is to run now is dated back one, because a task that lies ahead of its own
 /// transaction's time wakes nobody; what is to run later comes one second late rather than before its row is due.
 pub async fn push(tx: &mut Tx, job: Job, delay: Duration) -> Result<(), DbError> {
+    push_many(tx, job.queue(), &[job], delay).await
+}
+
+/// Many of one queue in one statement.
+pub async fn push_many(tx: &mut Tx, queue: Queue, jobs: &[Job], delay: Duration) -> Result<(), DbError> {
     const RESOLUTION: Duration = Duration::from_secs(1);
     let run_at = if delay.is_zero() { SystemTime::now() - RESOLUTION } else { SystemTime::now() + delay + RESOLUTION };
-    let task = TaskBuilder::new(payload(job)?).max_attempts(1).run_at_time(run_at).build();
-    apalis_postgres::queries::push_tasks(&mut **tx, job.queue().name(), vec![task]).await.map_err(database_error)
+    let mut tasks = Vec::with_capacity(jobs.len());
+    for job in jobs {
+        tasks.push(TaskBuilder::new(payload(*job)?).max_attempts(1).run_at_time(run_at).build());
+    }
+    apalis_postgres::queries::push_tasks(&mut **tx, queue.name(), tasks).await.map_err(database_error)
 }
 
 fn payload(job: Job) -> Result<Vec<u8>, DbError> {
@@ -96,6 +104,12 @@ pub async fn due_webhooks(tx: &mut Tx, at: DateTime<Utc>, most: i32) -> Result<V
     let due = sqlx::query!(r#"select organization_id as "organization!", id as "delivery!" from due_webhook_deliveries($1, $2)"#, at, most);
     let rows = due.fetch_all(&mut **tx).await?;
     Ok(rows.into_iter().map(|row| Job::DeliverWebhook { organization: row.organization, delivery: row.delivery }).collect())
+}
+
+pub async fn due_billing_runs(tx: &mut Tx, at: DateTime<Utc>, most: i32) -> Result<Vec<Job>, DbError> {
+    let due = sqlx::query!(r#"select organization_id as "organization!", id as "run!" from due_billing_runs($1, $2)"#, at, most);
+    let rows = due.fetch_all(&mut **tx).await?;
+    Ok(rows.into_iter().map(|row| Job::BillMonth { organization: row.organization, run: row.run }).collect())
 }
 
 /// Those that no task in the queue will take up soon. A task that was fetched long ago without leasing its row died.

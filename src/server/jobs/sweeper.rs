@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 use crate::server::db::DbError;
 use crate::server::jobs::queries;
 use crate::server::state::AppState;
+use crate::server::usage;
 
 const PERIOD: Duration = Duration::from_secs(4);
 const MOST_AT_ONCE: i32 = 500;
@@ -19,6 +20,9 @@ pub async fn run(state: &AppState, shutdown: &CancellationToken) {
         tokio::select! {
             () = shutdown.cancelled() => return,
             _ = ticks.tick() => {}
+        }
+        if let Err(error) = usage::runs::start_due(state).await {
+            tracing::warn!(%error, "The monthly runs that are due could not be started.");
         }
         match sweep(state).await {
             Ok(0) => {}
@@ -40,6 +44,7 @@ pub async fn sweep(state: &AppState) -> Result<usize, DbError> {
     due.extend(queries::due_archive_checks(&mut tx, now, MOST_AT_ONCE).await?);
     due.extend(queries::due_series(&mut tx, now, MOST_AT_ONCE).await?);
     due.extend(queries::due_webhooks(&mut tx, now, MOST_AT_ONCE).await?);
+    due.extend(queries::due_billing_runs(&mut tx, now, MOST_AT_ONCE).await?);
     let paused = queries::paused(&mut tx).await?;
     due.retain(|job| !paused.contains(&(job.organization(), job.queue().name().to_owned())));
     let stranded = queries::without_task(&mut tx, due).await?;

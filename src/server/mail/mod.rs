@@ -105,6 +105,14 @@ pub async fn queue(tx: &mut Tx, actor: &Actor, email: NewEmail<'_>, now: DateTim
     Ok(QueueOutcome::Queued(id))
 }
 
+/// Writes many mails down that wait for their PDFs: the job that makes one wakes its mail, and at `due_at` each looks by itself.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn queue_many(tx: &mut Tx, actor: &Actor, emails: &[NewEmail<'_>], now: DateTime<Utc>, due_at: DateTime<Utc>) -> Result<(), DbError> {
+    queries::insert_many(tx, actor, emails, now, due_at).await
+}
+
 /// One try to deliver the mail, if it is due; the job's verb.
 ///
 /// # Errors

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::server::auth::Actor;
 use crate::server::db::{DbError, Tx};
 use crate::server::mail::NewEmail;
+use crate::server::secret::new_uuid;
 
 /// `false`: there is one of this cause to this recipient. The Message-ID gets its domain with the first try.
 pub async fn insert(tx: &mut Tx, id: Uuid, actor: &Actor, email: &NewEmail<'_>, now: DateTime<Utc>) -> Result<bool, DbError> {
@@ -30,6 +31,36 @@ pub async fn insert(tx: &mut Tx, id: Uuid, actor: &Actor, email: &NewEmail<'_>, 
         actor.user_id(),
     );
     Ok(insert.execute(&mut **tx).await?.rows_affected() == 1)
+}
+
+/// All in one statement; one of the same cause to the same recipient stays the only one.
+pub async fn insert_many(tx: &mut Tx, actor: &Actor, emails: &[NewEmail<'_>], now: DateTime<Utc>, due_at: DateTime<Utc>) -> Result<(), DbError> {
+    let own = |text: &dyn Fn(&NewEmail<'_>) -> String| emails.iter().map(text).collect::<Vec<String>>();
+    let insert = sqlx::query!(
+        "insert into email_messages (id, organization_id, invoice_id, kind, cause, to_address, from_name, reply_to, subject, text_body, html_body,
+                                     attach_pdf, message_id, due_at, created_by, created_at)
+         select m.id, $1, m.invoice, m.kind, m.cause, m.to_address, m.from_name, m.reply_to, m.subject, m.text_body, m.html_body, m.attach_pdf, m.id::text, $2, $3, $4
+         from unnest($5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::boolean[])
+              as m (id, invoice, kind, cause, to_address, from_name, reply_to, subject, text_body, html_body, attach_pdf)
+         on conflict on constraint email_messages_cause_key do nothing",
+        actor.organization,
+        due_at,
+        actor.user_id(),
+        now,
+        &emails.iter().map(|_| new_uuid()).collect::<Vec<_>>(),
+        &emails.iter().map(|m| m.invoice).collect::<Vec<_>>() as &[Option<Uuid>],
+        &own(&|m| m.kind.to_owned()),
+        &own(&|m| m.cause.clone()),
+        &own(&|m| m.to.to_owned()),
+        &own(&|m| m.from_name.to_owned()),
+        &emails.iter().map(|m| m.reply_to.map(str::to_owned)).collect::<Vec<_>>() as &[Option<String>],
+        &own(&|m| m.content.subject.clone()),
+        &own(&|m| m.content.text.clone()),
+        &own(&|m| m.content.html.clone()),
+        &emails.iter().map(|m| m.attach_pdf).collect::<Vec<_>>(),
+    );
+    insert.execute(&mut **tx).await?;
+    Ok(())
 }
 
 pub struct DueMail {

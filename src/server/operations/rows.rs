@@ -90,6 +90,20 @@ const WEBHOOKS: Rows = Rows {
     job: |organization, delivery| Job::DeliverWebhook { organization, delivery },
 };
 
+const BILLING: Rows = Rows {
+    table: "billing_runs",
+    id: "id",
+    waiting: "running",
+    finished_at: "finished_at",
+    failed_at: "t.finished_at",
+    reason: "t.last_error",
+    is_open: "true",
+    invoice: "null::uuid",
+    subject: "to_char(t.month, 'YYYY-MM')",
+    again: "finished_at = null",
+    job: |organization, run| Job::BillMonth { organization, run },
+};
+
 /// `None` for a queue that nobody described: its figures then come from the tasks themselves.
 #[must_use]
 #[allow(unreachable_patterns, reason = "a new queue is shown before somebody describes its rows")]
@@ -99,6 +113,7 @@ pub fn rows_of(queue: Queue) -> Option<Rows> {
         Queue::Mail => Some(MAIL),
         Queue::Archive => Some(ARCHIVE),
         Queue::Webhooks => Some(WEBHOOKS),
+        Queue::Billing => Some(BILLING),
         _ => None,
     }
 }

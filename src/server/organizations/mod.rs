@@ -1,6 +1,7 @@
 //! The organization's own data: settings, logo, numbering.
 
 use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
 
 use crate::domain::error::{AppError, Problem};
 use crate::domain::organization::{
@@ -22,6 +23,28 @@ pub const LOGO_LIMIT: usize = 512 * 1024;
 #[must_use]
 pub fn logo_url(key: &str) -> String {
     format!("/logos/{key}")
+}
+
+/// An organization of this installation.
+#[derive(Clone, Debug)]
+pub struct Tenant {
+    pub id: Uuid,
+    pub name: String,
+    pub time_zone: String,
+}
+
+/// All organizations, for commands that work for each of them.
+///
+/// # Errors
+/// When the database is away.
+pub async fn all(state: &AppState) -> Result<Vec<Tenant>, AppError> {
+    let mut tenants = Vec::new();
+    for id in queries::ids(state.db.pool()).await? {
+        let mut tx = state.db.organization(id).await?;
+        let (name, time_zone) = queries::name_and_zone(&mut tx).await?;
+        tenants.push(Tenant { id, name, time_zone });
+    }
+    Ok(tenants)
 }
 
 /// All that the settings pages show.

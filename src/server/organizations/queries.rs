@@ -51,6 +51,15 @@ pub async fn organization(tx: &mut Tx) -> Result<OrganizationRow, DbError> {
     Ok(row.fetch_one(&mut **tx).await?)
 }
 
+pub async fn ids(pool: &PgPool) -> Result<Vec<Uuid>, DbError> {
+    Ok(sqlx::query_scalar!(r#"select id as "id!" from organization_ids() as id order by 1"#).fetch_all(pool).await?)
+}
+
+pub async fn name_and_zone(tx: &mut Tx) -> Result<(String, String), DbError> {
+    let row = sqlx::query!("select name, time_zone from organizations").fetch_one(&mut **tx).await?;
+    Ok((row.name, row.time_zone))
+}
+
 pub struct ApiKeyRow {
     pub id: Uuid,
     pub name: String,

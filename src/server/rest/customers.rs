@@ -47,6 +47,12 @@ struct CustomerInput {
     billing_tier: Text,
     /// 7500 where nothing is said.
     unit_rate_cents: Text,
+    /// What a `subscription` costs a month.
+    monthly_fee_cents: Text,
+    /// Units of the month that its fee includes.
+    included_units: Text,
+    /// Per unit beyond them; the unit rate where nothing is said.
+    overage_rate_cents: Text,
     notes: Text,
     /// BT-89: reference of the SEPA mandate.
     mandate: Text,
@@ -79,7 +85,9 @@ impl From<CustomerInput> for CustomerForm {
             payment_terms_days: input.payment_terms_days.into(),
             billing_tier: input.billing_tier.into(),
             unit_rate_cents: input.unit_rate_cents.into(),
-            unit_rate: String::new(),
+            monthly_fee_cents: input.monthly_fee_cents.into(),
+            included_units: input.included_units.into(),
+            overage_rate_cents: input.overage_rate_cents.into(),
             notes: input.notes.into(),
             mandate: input.mandate.into(),
             debited_account: input.debited_account.into(),
@@ -113,6 +121,9 @@ struct Customer {
     payment_terms_days: u32,
     billing_tier: String,
     unit_rate_cents: i64,
+    monthly_fee_cents: i64,
+    included_units: u32,
+    overage_rate_cents: Option<i64>,
     notes: Option<String>,
     mandate: Option<String>,
     debited_account: Option<String>,
@@ -149,6 +160,9 @@ impl From<CustomerPage> for Customer {
             payment_terms_days: content.payment_terms_days,
             billing_tier: content.billing_tier.as_str().to_owned(),
             unit_rate_cents: content.unit_rate.0,
+            monthly_fee_cents: content.subscription.monthly_fee.0,
+            included_units: content.subscription.included_units,
+            overage_rate_cents: content.subscription.overage_rate.map(|rate| rate.0),
             notes: content.notes,
             mandate: content.mandate,
             debited_account: content.debited_account,

@@ -31,6 +31,7 @@ mod recurring;
 mod share_links;
 mod text;
 mod webhooks;
+mod usage;
 
 pub use openapi::document;
 
@@ -60,6 +61,7 @@ fn organization() -> OpenApiRouter<AppState> {
         .merge(operations::routes())
         .merge(recurring::routes())
         .merge(webhooks::routes())
+        .merge(usage::routes())
 }
 
 /// Browsers on the allowed origins may call with a key; cookies are never asked for.

@@ -48,6 +48,12 @@ pub const GOOD: &[&str] = &[
     "webhook_off",
     "webhook_tested",
     "webhook_redelivered",
+    "event_created",
+    "event_known",
+    "event_deleted",
+    "run_started",
+    "billed",
+    "billed_without_mail",
 ];
 
 /// Codes of what did not work: conflicts by their names, and the other expected errors.
@@ -74,6 +80,9 @@ pub const BAD: &[&str] = &[
     "too_many_requests",
     "unavailable",
     "nothing_selected",
+    "already_billed",
+    "nothing_to_bill",
+    "negative_total",
 ];
 
 /// The words of a code, and whether it is good news. Anybody can write a code into an address: unknown ones say nothing.

@@ -33,6 +33,7 @@ pub fn problem_text(lang: Lang, problem: Problem) -> String {
         Problem::WeakPassword => t!(lang, "problem-weak-password"),
         Problem::WrongPassword => t!(lang, "problem-wrong-password"),
         Problem::Unknown => t!(lang, "problem-unknown"),
+        Problem::AlreadyUsed => t!(lang, "problem-already-used"),
         Problem::NotXml => t!(lang, "problem-not-xml"),
         Problem::HasEntities => t!(lang, "problem-has-entities"),
         Problem::FileTooComplex => t!(lang, "problem-file-too-complex"),

@@ -14,3 +14,4 @@ pub mod problem;
 pub mod recurring;
 pub mod settings;
 pub mod webhooks;
+pub mod usage;

@@ -18,10 +18,11 @@ pub fn list() -> impl IntoView {
 }
 
 pub fn show() -> impl IntoView {
-    let id = param("id");
+    let (id, dialog) = (param("id"), query("dialog"));
     framed(Room::Customers, move |around| async move {
         let page = rpc::customers::page(id).await?;
-        Ok(view! { <CustomerShowPage page=page notice=around.notice /> }.into_any())
+        let flash = around.flash_of(&["bill_customer"]);
+        Ok(view! { <CustomerShowPage page=page notice=around.notice dialog=dialog flash=flash /> }.into_any())
     })
 }
 

@@ -10,6 +10,7 @@ pub mod overview;
 pub mod recurring;
 pub mod settings;
 pub mod webhooks;
+pub mod usage;
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};

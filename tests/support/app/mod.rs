@@ -13,6 +13,7 @@ use rechnungswerk::server::documents::archive;
 use rechnungswerk::server::mail::{self, folder};
 use rechnungswerk::server::recurring;
 use rechnungswerk::server::state::AppState;
+use rechnungswerk::server::usage::runs;
 use rechnungswerk::server::webhooks;
 use sqlx::PgConnection;
 use tokio::net::TcpListener;
@@ -104,6 +105,14 @@ impl TestApp {
                 .expect("due series");
             for (organization, id) in series {
                 recurring::run_due(&self.state, organization, id).await.expect("a series is tried");
+            }
+            let billing: Vec<(Uuid, Uuid)> = sqlx::query_as("select organization_id, id from due_billing_runs($1, 1000)")
+                .bind(now)
+                .fetch_all(self.state.db.pool())
+                .await
+                .expect("due runs");
+            for (organization, run) in billing {
+                runs::bill(&self.state, organization, run).await.expect("a run is carried out");
             }
             let documents: Vec<(Uuid, Uuid)> = sqlx::query_as("select organization_id, invoice_id from due_document_tasks($1, 1000)")
                 .bind(now)

@@ -47,7 +47,8 @@ pub fn buyer(customer: &CustomerContent, number: u32, outside: bool) -> Party {
         vat_id: customer.vat_id.clone().filter(|_| !outside),
         electronic_address: public_buyer
             .map(|id| Identifier { value: id.to_owned(), scheme: Some("0204".to_owned()) })
-            .or_else(|| customer.billing_email.clone().map(email_address)),
+            .or_else(|| customer.billing_email.clone().map(email_address))
+            .or_else(|| german_vat_address(customer)),
         address: address(customer),
         contact: (contact != Contact::default()).then_some(contact),
         ..Party::default()
@@ -67,6 +68,12 @@ fn address(customer: &CustomerContent) -> Address {
 
 fn email_address(value: String) -> Identifier {
     Identifier { value, scheme: Some("EM".to_owned()) }
+}
+
+/// BT-49 is obligatory in XRechnung; a German business that gave no address is found by its VAT ID (EAS code 9930).
+fn german_vat_address(customer: &CustomerContent) -> Option<Identifier> {
+    let vat_id = customer.vat_id.clone().filter(|id| id.starts_with("DE"))?;
+    Some(Identifier { value: vat_id, scheme: Some("9930".to_owned()) })
 }
 
 /// What is said of the delivery; intra-community supplies always say where to (BR-IC-12).

@@ -7,6 +7,7 @@ use super::{Demo, SeededInvoice, SeededLink, story, told};
 use crate::domain::customer::CustomerForm;
 use crate::domain::invoice::draft::{InvoiceForm, LineForm};
 use crate::domain::text::NumberFormat;
+use crate::domain::usage::{BillingEventForm, Month};
 use crate::server::auth::Actor;
 use crate::server::invoices::cancelling::CancelledLine;
 use crate::server::invoices::sending::SendForm;
@@ -14,7 +15,7 @@ use crate::server::invoices::sharing::Lifetime;
 use crate::server::payments::{self, PaymentForm};
 use crate::server::portal::{self, ConfirmationForm};
 use crate::server::state::AppState;
-use crate::server::{customers, invoices};
+use crate::server::{customers, invoices, usage};
 
 /// Writes the story of one organization.
 struct Teller<'a> {
@@ -88,6 +89,9 @@ impl Teller<'_> {
                 billing_contact_name: own("Buchhaltung"),
                 billing_email: own(email),
                 billing_tier: own(tier),
+                monthly_fee_cents: own(if tier == "subscription" { "4900" } else { "" }),
+                included_units: own(if tier == "subscription" { "10" } else { "" }),
+                overage_rate_cents: own(if tier == "subscription" { "450" } else { "" }),
                 payment_terms_days: own("14"),
                 ..CustomerForm::default()
             };
@@ -139,7 +143,29 @@ impl Teller<'_> {
         let unsent = self.issue(3, 1, &[(1, "2"), (8, "100")], None).await?;
         self.note(&unsent, "unsent").await?;
         self.expired().await?;
-        self.drafts().await
+        self.drafts().await?;
+        self.usage().await
+    }
+
+    /// Billing events of last month and of this one; the next monthly run bills the older ones.
+    async fn usage(&self) -> anyhow::Result<()> {
+        let last_month = Month::of(self.today).previous().first();
+        let forms: Vec<BillingEventForm> = story::USAGE
+            .iter()
+            .enumerate()
+            .map(|(index, (customer, kind, quantity, cents, description, days))| BillingEventForm {
+                customer: self.customers[*customer].clone(),
+                kind: (*kind).to_owned(),
+                quantity: (*quantity).to_owned(),
+                amount_cents: (*cents).to_owned(),
+                reference: format!("Q-{:04}", index + 1),
+                description: (*description).to_owned(),
+                occurred_on: last_month.checked_add_days(Days::new(*days)).unwrap_or(last_month).min(self.today).to_string(),
+                ..BillingEventForm::default()
+            })
+            .collect();
+        usage::events::create_many(self.state, self.actor, &forms).await.map_err(told)?;
+        Ok(())
     }
 
     /// A link that was made long ago.

@@ -105,3 +105,19 @@ pub const ITEMS: [(&str, &str, &str, &str); 9] = [
     ("Pflege der Website", "MON", "180.00", "19"),
     ("Anfahrt", "KMT", "0.52", "19"),
 ];
+
+/// Usage: customer, type, quantity, amount in cents, description, days after the 1st of last month.
+pub type Usage = (usize, &'static str, &'static str, &'static str, &'static str, u64);
+
+pub const USAGE: [Usage; 10] = [
+    (3, "filing_fee", "4", "", "Zollanmeldung", 3),
+    (3, "filing_fee", "2", "15000", "Zollanmeldung mit Prüfung", 9),
+    (3, "credit", "1", "2500", "Gutschrift wegen verspäteter Anmeldung", 12),
+    (6, "filing_fee", "8", "", "", 5),
+    (6, "filing_fee", "5", "", "", 17),
+    (6, "adjustment", "1", "1200", "Nachberechnung Archivplatz", 18),
+    (0, "Kurierfahrt", "3", "8700", "Kurier zu den Filialen", 21),
+    (8, "filing_fee", "1", "7500", "", 23),
+    (4, "filing_fee", "2", "", "", 34),
+    (0, "Kurierfahrt", "1", "2900", "Kurier zu den Filialen", 36),
+];

@@ -130,6 +130,6 @@ pub fn url_of(state: &AppState, token_cipher: &[u8]) -> Option<String> {
     state.cipher.decrypt(token_cipher).map(|token| url(state, &token))
 }
 
-fn url(state: &AppState, token: &str) -> String {
+pub(super) fn url(state: &AppState, token: &str) -> String {
     format!("{}/portal/{token}", state.config.public_url)
 }

@@ -68,6 +68,9 @@ mod tests {
             C::ChangedMeanwhile,
             C::SeriesInactive,
             C::SeriesRefused,
+            C::AlreadyBilled,
+            C::NothingToBill,
+            C::NegativeTotal,
         ];
         for (conflict, lang) in all.into_iter().flat_map(|conflict| [(conflict, Lang::De), (conflict, Lang::En)]) {
             let code = super::super::conflict_code(conflict);

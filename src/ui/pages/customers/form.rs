@@ -131,6 +131,7 @@ fn TermsPart(form: CustomerForm) -> impl IntoView {
                 placeholder=if lang == Lang::De { "75,00" } else { "75.00" }
                 hint=t!(lang, "customer-unit-rate-hint")
             />
+            <SubscriptionFields monthly_fee=form.monthly_fee included_units=form.included_units overage_rate=form.overage_rate />
         </FormPart>
     }
 }
@@ -149,6 +150,22 @@ fn AgreementPart(form: CustomerForm) -> impl IntoView {
             <SelectField class="c3" name="form[xml_syntax]" id="xml_syntax" label=t!(lang, "xml-syntax") value=form.xml_syntax choices=syntaxes.to_vec() />
             <SelectField class="c3" name="form[pdf_profile]" id="pdf_profile" label=t!(lang, "pdf-profile") value=form.pdf_profile choices=profiles.to_vec() />
         </FormPart>
+    }
+}
+
+/// Always there, because a form without a script cannot know which tier is chosen.
+#[component]
+fn SubscriptionFields(monthly_fee: String, included_units: String, overage_rate: String) -> impl IntoView {
+    let lang = lang();
+    let example = |euros: &str| if lang == Lang::De { euros.replace('.', ",") } else { euros.to_owned() };
+    let field = move |name: &'static str, label: String, value: String, placeholder: String, hint: String| {
+        let decimal = if name == "included_units" { "numeric" } else { "decimal" };
+        view! { <Field class="c2" name=format!("form[{name}]") id=name label=label value=value inputmode=decimal placeholder=placeholder hint=hint autocomplete="off" /> }
+    };
+    view! {
+        {field("monthly_fee", t!(lang, "customer-monthly-fee-euro"), monthly_fee, example("0.00"), t!(lang, "customer-subscription-only"))}
+        {field("included_units", t!(lang, "customer-included-units"), included_units, "0".to_owned(), t!(lang, "customer-subscription-only"))}
+        {field("overage_rate", t!(lang, "customer-overage-rate-euro"), overage_rate, example("75.00"), t!(lang, "customer-overage-rate-hint"))}
     }
 }
 

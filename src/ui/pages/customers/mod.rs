@@ -2,6 +2,7 @@
 
 mod form;
 mod list;
+mod open_events;
 mod show;
 
 pub use form::CustomerFormPage;

@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::open_events::{BillDialog, OpenEventsPart};
 use super::{WithoutEmail, tier_name, tier_why};
-use crate::domain::customer::{CustomerContent, CustomerPage};
+use crate::domain::customer::{BillingTier, CustomerContent, CustomerPage};
+use crate::domain::flash::Flash;
 use crate::domain::invoice::view::InvoiceRow;
 use crate::domain::lang::Lang;
 use crate::domain::money::{Cents, Currency};
-use crate::domain::text::{date, money};
+use crate::domain::text::{date, money, number};
 use crate::t;
 use crate::ui::components::query::address;
 use crate::ui::components::words::lang;
@@ -15,7 +17,14 @@ use crate::ui::components::{Icon, LinkButton, Look, PageBody, PageHead, StatusTe
 use crate::ui::pages::countries::country_name;
 
 #[component]
-pub fn CustomerShowPage(page: CustomerPage, #[prop(optional_no_strip)] notice: Option<String>) -> impl IntoView {
+pub fn CustomerShowPage(
+    page: CustomerPage,
+    #[prop(optional_no_strip)] notice: Option<String>,
+    /// The dialog that is open without script.
+    #[prop(optional, into)]
+    dialog: String,
+    #[prop(optional_no_strip)] flash: Option<Flash>,
+) -> impl IntoView {
     let lang = lang();
     let id = page.row.public_id.clone();
     let edit = format!("/customers/{id}/edit");
@@ -36,8 +45,12 @@ pub fn CustomerShowPage(page: CustomerPage, #[prop(optional_no_strip)] notice: O
         <PageBody>
             {without_email}
             <Figures page=page.clone() />
+            <BillDialog page=page.clone() flash=flash open={dialog == "bill"} />
             <div class="split customer-split">
-                <Invoices rows=page.invoices.clone() customer=id />
+                <div>
+                    <OpenEventsPart open=page.open_events.clone() customer=id.clone() />
+                    <Invoices rows=page.invoices.clone() customer=id />
+                </div>
                 <Facts page=page />
             </div>
         </PageBody>
@@ -117,6 +130,12 @@ fn Facts(page: CustomerPage) -> impl IntoView {
     facts.extend(optional.into_iter().filter_map(|(label, value)| Some((label, value?))));
     facts.push((t!(lang, "customer-terms"), t!(lang, "customer-terms-days", days = content.payment_terms_days)));
     facts.push((t!(lang, "customer-unit-rate"), money(content.unit_rate, Currency::EUR, lang)));
+    if content.billing_tier == BillingTier::Subscription {
+        let (rates, euros) = (content.subscription, |cents: Cents| money(cents, Currency::EUR, lang));
+        facts.push((t!(lang, "customer-monthly-fee"), euros(rates.monthly_fee)));
+        facts.push((t!(lang, "customer-included-units"), number(rates.included_units.into(), 0, lang)));
+        facts.push((t!(lang, "customer-overage-rate"), euros(rates.overage_rate.unwrap_or(content.unit_rate))));
+    }
     facts.push((t!(lang, "customer-language"), if content.language == Lang::De { "Deutsch" } else { "English" }.to_owned()));
     let rows = facts.into_iter().map(|(label, value)| view! { <dt>{label}</dt> <dd>{value}</dd> });
     let tier = content.billing_tier;
