@@ -1,5 +1,7 @@
 //! Invoices of others: the verdict on three levels, and what pages show of a file.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -147,11 +149,13 @@ impl From<Finding> for Reason {
     }
 }
 
-/// The findings as reasons, errors first.
+/// The findings as reasons, errors first. Several rules say the same about one field; the reader is told once.
 #[must_use]
 pub fn reasons(findings: Vec<Finding>) -> Vec<Reason> {
     let mut reasons: Vec<Reason> = findings.into_iter().map(Reason::from).collect();
     reasons.sort_by_key(|reason| !reason.is_error);
+    let mut told = HashSet::new();
+    reasons.retain(|reason| told.insert(reason.de.clone()));
     reasons.truncate(MOST_REASONS);
     reasons
 }
