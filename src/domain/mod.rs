@@ -17,6 +17,7 @@
 
 #![deny(clippy::float_arithmetic)]
 
+pub mod audit;
 pub mod check;
 pub mod check_digits;
 pub mod color;
@@ -30,6 +31,7 @@ pub mod invoice;
 pub mod lang;
 pub mod mail_view;
 pub mod money;
+pub mod notification;
 pub mod operations;
 pub mod organization;
 pub mod portal;

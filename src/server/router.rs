@@ -19,7 +19,7 @@ use crate::server::middleware::same_origin::same_origin;
 use crate::server::middleware::security_headers::{dashboard_policy, security_headers};
 use crate::server::pages::context::lang;
 use crate::server::pages::session::session;
-use crate::server::pages::{downloads, incoming, portal};
+use crate::server::pages::{audit, downloads, incoming, portal};
 use crate::server::rest;
 use crate::server::state::AppState;
 use crate::ui::document::app_document;
@@ -61,7 +61,7 @@ pub fn router(state: AppState) -> Router {
 }
 
 /// What is neither a page of the dashboard nor a part of the API.
-fn files() -> [(&'static str, MethodRouter<AppState>); 9] {
+fn files() -> [(&'static str, MethodRouter<AppState>); 11] {
     [
         ("/portal/{token}", get(portal::page)),
         ("/invoices/{id}/pdf", get(downloads::pdf)),
@@ -70,7 +70,9 @@ fn files() -> [(&'static str, MethodRouter<AppState>); 9] {
         ("/invoices/{id}/preview.xml", get(downloads::preview_xml)),
         ("/incoming", post(incoming::upload)),
         ("/incoming/{id}/file", get(incoming::file)),
+        ("/audit/export.csv", get(audit::csv)),
         ("/settings/logo", post(downloads::upload_logo)),
+        ("/files/{token}", get(downloads::signed)),
         ("/logos/{key}", get(downloads::logo)),
     ]
 }

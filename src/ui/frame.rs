@@ -17,6 +17,7 @@ pub enum Room {
     Invoices,
     Incoming,
     Customers,
+    Audit,
     Operations,
     Settings,
     Notifications,
@@ -24,13 +25,13 @@ pub enum Room {
 
 impl Room {
     /// What the navigation shows, in this order.
-    const ALL: [Self; 6] = [Self::Overview, Self::Invoices, Self::Incoming, Self::Customers, Self::Operations, Self::Settings];
+    const ALL: [Self; 7] = [Self::Overview, Self::Invoices, Self::Incoming, Self::Customers, Self::Audit, Self::Operations, Self::Settings];
 
     /// Those that stand apart below: one looks after the house in them.
-    const BELOW: [Self; 2] = [Self::Operations, Self::Settings];
+    const BELOW: [Self; 3] = [Self::Audit, Self::Operations, Self::Settings];
 
     /// Those that the dock of a phone keeps behind "more".
-    const BEHIND: [Self; 3] = [Self::Incoming, Self::Operations, Self::Settings];
+    const BEHIND: [Self; 4] = [Self::Incoming, Self::Audit, Self::Operations, Self::Settings];
 
     fn href(self) -> &'static str {
         match self {
@@ -38,6 +39,7 @@ impl Room {
             Self::Invoices => "/invoices",
             Self::Incoming => "/incoming",
             Self::Customers => "/customers",
+            Self::Audit => "/audit",
             Self::Operations => "/operations",
             Self::Settings => "/settings",
             Self::Notifications => "/notifications",
@@ -50,6 +52,7 @@ impl Room {
             Self::Invoices => "file-text",
             Self::Incoming => "receipt-text",
             Self::Customers => "users",
+            Self::Audit => "book-open",
             Self::Operations => "gauge",
             Self::Settings => "settings",
             Self::Notifications => "bell",
@@ -62,6 +65,7 @@ impl Room {
             Self::Invoices => t!(lang, "room-invoices"),
             Self::Incoming => t!(lang, "room-incoming"),
             Self::Customers => t!(lang, "room-customers"),
+            Self::Audit => t!(lang, "room-audit"),
             Self::Operations => t!(lang, "room-operations"),
             Self::Settings => t!(lang, "room-settings"),
             Self::Notifications => t!(lang, "room-notifications"),

@@ -6,11 +6,14 @@
 mod golden;
 #[path = "../support/judge.rs"]
 mod judge;
+#[path = "../support/moto.rs"]
+mod moto;
 #[path = "../support/app/mod.rs"]
 mod support;
 
 mod accounts;
 mod api_keys;
+mod audit;
 mod availability;
 mod bad_input;
 mod corrections;
@@ -23,6 +26,7 @@ mod invoices;
 mod judged;
 mod limits;
 mod live_gate;
+mod notifications;
 mod numbering;
 mod operations;
 mod payments;

@@ -23,6 +23,7 @@ struct Victim {
     payment: String,
     incoming: String,
     key: String,
+    notification: String,
     /// A failed check of the archive.
     work: String,
 }
@@ -43,6 +44,11 @@ async fn victim(app: &TestApp) -> Victim {
     let bytes = xrechnung_ubl::write(&golden::case("single-19"));
     let incoming = id_of(&organization.api.post_bytes("/api/incoming", "application/xml", bytes).await.expect(201).json());
     app.work().await;
+    let notification: Uuid = sqlx::query_scalar("select id from notifications where organization_id = $1 limit 1")
+        .bind(organization.actor.organization)
+        .fetch_one(&mut app.owner().await)
+        .await
+        .unwrap();
     let work: Uuid = sqlx::query_scalar(
         "insert into archive_checks (id, organization_id, state, due_at, created_at) values (gen_random_uuid(), $1, 'failed', now(), now()) returning id",
     )
@@ -50,7 +56,17 @@ async fn victim(app: &TestApp) -> Victim {
     .fetch_one(&mut app.owner().await)
     .await
     .unwrap();
-    Victim { organization, invoice, draft, customer, payment, incoming, key: key.to_string(), work: work.to_string() }
+    Victim {
+        organization,
+        invoice,
+        draft,
+        customer,
+        payment,
+        incoming,
+        key: key.to_string(),
+        notification: notification.to_string(),
+        work: work.to_string(),
+    }
 }
 
 /// Every row of every table of one organization, as one hash a table.
@@ -147,7 +163,7 @@ async fn without_a_key_or_session_every_route_of_the_api_asks_for_one() {
 
 /// Server functions that are about nothing but the person's own organization. A new one is not on this list, so it
 /// must answer 404 to a foreign identifier or be judged here.
-const WITHOUT_IDENTIFIER: [&str; 28] = [
+const WITHOUT_IDENTIFIER: [&str; 31] = [
     "account/viewer",
     "account/language",
     "account/flash",
@@ -157,6 +173,7 @@ const WITHOUT_IDENTIFIER: [&str; 28] = [
     "account/request_password_reset",
     "account/reset_password",
     "account/set_language",
+    "audit/page",
     "customers/list",
     "dev/mails",
     "incoming/list",
@@ -164,6 +181,8 @@ const WITHOUT_IDENTIFIER: [&str; 28] = [
     "invoices/list",
     "notifications/list",
     "notifications/read_all",
+    "notifications/settings",
+    "notifications/save_settings",
     "operations/overview",
     "operations/retry_all",
     "operations/pause",
@@ -196,6 +215,8 @@ async fn foreign_identifiers_are_unknown_to_every_server_function() {
             &victim.incoming
         } else if path.contains("api_key") {
             &victim.key
+        } else if path.ends_with("notifications/read") {
+            &victim.notification
         } else if path.contains("operations/") {
             &victim.work
         } else {

@@ -15,6 +15,7 @@ use crate::server::archive_checks;
 use crate::server::db::{DbError, Tx};
 use crate::server::documents::archive;
 use crate::server::mail;
+use crate::server::notifications;
 use crate::server::state::AppState;
 
 mod housekeeping;
@@ -33,6 +34,7 @@ pub enum Job {
     MakeDocuments { organization: Uuid, invoice: Uuid },
     SendEmail { organization: Uuid, message: Uuid },
     CheckArchive { organization: Uuid, check: Uuid },
+    TellByMail { organization: Uuid, mail: Uuid },
 }
 
 impl Job {
@@ -42,6 +44,7 @@ impl Job {
             Self::MakeDocuments { .. } => Queue::Documents,
             Self::SendEmail { .. } => Queue::Mail,
             Self::CheckArchive { .. } => Queue::Archive,
+            Self::TellByMail { .. } => Queue::Notifications,
         }
     }
 
@@ -49,7 +52,10 @@ impl Job {
     #[must_use]
     pub fn organization(self) -> Uuid {
         match self {
-            Self::MakeDocuments { organization, .. } | Self::SendEmail { organization, .. } | Self::CheckArchive { organization, .. } => organization,
+            Self::MakeDocuments { organization, .. }
+            | Self::SendEmail { organization, .. }
+            | Self::CheckArchive { organization, .. }
+            | Self::TellByMail { organization, .. } => organization,
         }
     }
 
@@ -58,6 +64,7 @@ impl Job {
             Self::MakeDocuments { organization, invoice } => archive::make_documents(state, organization, invoice).await,
             Self::SendEmail { organization, message } => mail::send(state, organization, message).await,
             Self::CheckArchive { organization, check } => archive_checks::check(state, organization, check).await,
+            Self::TellByMail { organization, mail } => notifications::tell_by_mail(state, organization, mail).await,
         }
     }
 }
@@ -68,10 +75,11 @@ pub enum Queue {
     Documents,
     Mail,
     Archive,
+    Notifications,
 }
 
 impl Queue {
-    pub const ALL: [Self; 3] = [Self::Documents, Self::Mail, Self::Archive];
+    pub const ALL: [Self; 4] = [Self::Documents, Self::Mail, Self::Archive, Self::Notifications];
 
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -79,6 +87,7 @@ impl Queue {
             Self::Documents => "documents",
             Self::Mail => "mail",
             Self::Archive => "archive",
+            Self::Notifications => "notifications",
         }
     }
 
@@ -92,7 +101,7 @@ impl Queue {
         match self {
             Self::Documents => 2,
             Self::Mail => 3,
-            Self::Archive => 1,
+            Self::Archive | Self::Notifications => 1,
         }
     }
 }

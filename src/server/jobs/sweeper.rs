@@ -38,6 +38,7 @@ pub async fn sweep(state: &AppState) -> Result<usize, DbError> {
     let mut due = queries::due_documents(&mut tx, now, MOST_AT_ONCE).await?;
     due.extend(queries::due_mails(&mut tx, now, MOST_AT_ONCE).await?);
     due.extend(queries::due_archive_checks(&mut tx, now, MOST_AT_ONCE).await?);
+    due.extend(queries::due_notification_mails(&mut tx, now, MOST_AT_ONCE).await?);
     let paused = queries::paused(&mut tx).await?;
     due.retain(|job| !paused.contains(&(job.organization(), job.queue().name().to_owned())));
     let stranded = queries::without_task(&mut tx, due).await?;

@@ -8,6 +8,7 @@ use crate::domain::portal::{Branding, DeadLink};
 use crate::ui;
 
 pub mod answer;
+pub mod audit;
 pub mod context;
 pub mod dev_mail;
 pub mod downloads;

@@ -13,8 +13,10 @@ use crate::server::rest::problem::ApiError;
 use crate::server::state::AppState;
 
 mod actor;
+mod audit;
 mod customers;
 mod docs;
+mod document_links;
 mod extract;
 mod health;
 mod idempotent;
@@ -51,10 +53,12 @@ fn organization() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .merge(invoices::routes())
         .merge(share_links::routes())
+        .merge(document_links::routes())
         .merge(payments::routes())
         .merge(customers::routes())
         .merge(incoming::routes())
         .merge(operations::routes())
+        .merge(audit::routes())
 }
 
 /// Browsers on the allowed origins may call with a key; cookies are never asked for.
