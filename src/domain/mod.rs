@@ -20,6 +20,7 @@
 
 #![deny(clippy::float_arithmetic)]
 
+pub mod audit;
 pub mod check;
 pub mod check_digits;
 pub mod color;
@@ -33,6 +34,7 @@ pub mod invoice;
 pub mod lang;
 pub mod mail_view;
 pub mod money;
+pub mod notification;
 pub mod operations;
 pub mod organization;
 pub mod portal;

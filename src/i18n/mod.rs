@@ -43,6 +43,22 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
     }
 }
 
+/// Whether the catalogue has words for this id.
+#[must_use]
+pub fn has(lang: Lang, id: &str) -> bool {
+    loader(lang).has(id)
+}
+
+/// The sentence `{prefix}-{event}` for an event whose name is only known at run time, or `{prefix}-other` for a new one.
+#[must_use]
+pub fn sentence(lang: Lang, prefix: &str, event: &str, arguments: &[(&'static str, String)]) -> String {
+    let loader = loader(lang);
+    let known = format!("{prefix}-{}", event.replace(['.', '_'], "-"));
+    let id = if loader.has(&known) { known } else { format!("{prefix}-other") };
+    let values = arguments.iter().map(|(name, value)| (*name, value.as_str())).chain([("event", event)]);
+    loader.get_args_concrete(&id, values.map(|(name, value)| (name, value.into())).collect())
+}
+
 fn load(lang: Lang) -> FluentLanguageLoader {
     let identifier: LanguageIdentifier = lang.code().parse().unwrap_or_default();
     let loader = FluentLanguageLoader::new("rechnungswerk", identifier.clone());

@@ -1,6 +1,7 @@
 //! Zone 2: the seam between pages and server. Only `#[server]` functions; each says who is asking, calls one verb, and answers.
 
 pub mod account;
+pub mod audit;
 pub mod customers;
 pub mod dev_mail;
 pub mod error;

@@ -18,6 +18,7 @@ pub enum Room {
     Recurring,
     Incoming,
     Customers,
+    Audit,
     Webhooks,
     Operations,
     Billing,
@@ -27,13 +28,13 @@ pub enum Room {
 
 impl Room {
     /// What the navigation shows, in this order.
-    const ALL: [Self; 9] = [Self::Overview, Self::Invoices, Self::Recurring, Self::Incoming, Self::Customers, Self::Billing, Self::Webhooks, Self::Operations, Self::Settings];
+    const ALL: [Self; 10] = [Self::Overview, Self::Invoices, Self::Recurring, Self::Incoming, Self::Customers, Self::Billing, Self::Webhooks, Self::Audit, Self::Operations, Self::Settings];
 
     /// Those that stand apart below: one looks after the house in them.
-    const BELOW: [Self; 3] = [Self::Webhooks, Self::Operations, Self::Settings];
+    const BELOW: [Self; 4] = [Self::Webhooks, Self::Audit, Self::Operations, Self::Settings];
 
     /// Those that the dock of a phone keeps behind "more".
-    const BEHIND: [Self; 6] = [Self::Recurring, Self::Incoming, Self::Billing, Self::Webhooks, Self::Operations, Self::Settings];
+    const BEHIND: [Self; 7] = [Self::Recurring, Self::Incoming, Self::Billing, Self::Webhooks, Self::Audit, Self::Operations, Self::Settings];
 
     fn href(self) -> &'static str {
         match self {
@@ -42,6 +43,7 @@ impl Room {
             Self::Recurring => "/recurring",
             Self::Incoming => "/incoming",
             Self::Customers => "/customers",
+            Self::Audit => "/audit",
             Self::Operations => "/operations",
             Self::Webhooks => "/webhooks",
             Self::Billing => "/billing",
@@ -57,6 +59,7 @@ impl Room {
             Self::Recurring => "repeat",
             Self::Incoming => "receipt-text",
             Self::Customers => "users",
+            Self::Audit => "book-open",
             Self::Operations => "gauge",
             Self::Webhooks => "webhook",
             Self::Billing => "hand-coins",
@@ -72,6 +75,7 @@ impl Room {
             Self::Recurring => t!(lang, "room-recurring"),
             Self::Incoming => t!(lang, "room-incoming"),
             Self::Customers => t!(lang, "room-customers"),
+            Self::Audit => t!(lang, "room-audit"),
             Self::Operations => t!(lang, "room-operations"),
             Self::Webhooks => t!(lang, "room-webhooks"),
             Self::Billing => t!(lang, "room-billing"),

@@ -5,7 +5,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::ui::loading::nowhere;
-use crate::ui::rooms::{account, customers, development, incoming, invoices, operations, overview, recurring, settings, usage, webhooks};
+use crate::ui::rooms::{account, audit, customers, development, incoming, invoices, operations, overview, recurring, settings, usage, webhooks};
 
 /// All pages. Each waits for its data, so that its status code is right.
 #[component]
@@ -16,6 +16,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=nowhere>
                 <Route path=path!("/") view=overview::overview ssr=SsrMode::Async />
                 <Route path=path!("/notifications") view=overview::notifications ssr=SsrMode::Async />
+                <Route path=path!("/notifications/settings") view=overview::notification_settings ssr=SsrMode::Async />
                 <Route path=path!("/invoices") view=invoices::list ssr=SsrMode::Async />
                 <Route path=path!("/invoices/new") view=invoices::new ssr=SsrMode::Async />
                 <Route path=path!("/invoices/:id") view=invoices::show ssr=SsrMode::Async />
@@ -32,6 +33,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/customers/new") view=customers::new ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id") view=customers::show ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id/edit") view=customers::edit ssr=SsrMode::Async />
+                <Route path=path!("/audit") view=audit::list ssr=SsrMode::Async />
                 <Route path=path!("/operations") view=operations::show ssr=SsrMode::Async />
                 <Route path=path!("/webhooks") view=webhooks::list ssr=SsrMode::Async />
                 <Route path=path!("/webhooks/new") view=webhooks::new ssr=SsrMode::Async />

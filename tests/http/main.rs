@@ -12,11 +12,14 @@ mod judge;
 mod smtp;
 #[path = "../support/receiver.rs"]
 mod receiver;
+#[path = "../support/moto.rs"]
+mod moto;
 #[path = "../support/app/mod.rs"]
 mod support;
 
 mod accounts;
 mod api_keys;
+mod audit;
 mod availability;
 mod bad_input;
 mod billing;
@@ -37,6 +40,7 @@ mod limits;
 mod live_gate;
 mod mails;
 mod mail_reports;
+mod notifications;
 mod numbering;
 mod operations;
 mod payments;

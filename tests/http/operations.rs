@@ -4,11 +4,15 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use chrono::TimeDelta;
+use object_store::ObjectStoreExt as _;
+use object_store::aws::AmazonS3Builder;
 use rechnungswerk::server::documents::xrechnung_ubl;
 use rechnungswerk::server::jobs::{self, Queue};
+use rechnungswerk::server::operations;
 use serde_json::{Value, json};
 
 use crate::golden;
+use crate::moto::S3Server;
 use crate::support::people::Organization;
 use crate::support::{Client, TestApp};
 
@@ -75,6 +79,68 @@ async fn a_changed_and_a_missing_file_are_found_by_button_and_by_command() {
     let found: Vec<(&str, &str)> =
         json["problems"].as_array().unwrap().iter().map(|one| (one["damage"].as_str().unwrap(), one["storage_key"].as_str().unwrap())).collect();
     assert_eq!(found, [("changed", keys[0].as_str()), ("missing", keys[1].as_str())]);
+}
+
+#[tokio::test]
+async fn an_archive_in_a_bucket_is_checked_alike() {
+    let server = S3Server::start();
+    let settings = [
+        ("STORAGE_BACKEND", "s3"),
+        ("AWS_BUCKET", server.bucket.as_str()),
+        ("AWS_REGION", "eu-central-1"),
+        ("AWS_ACCESS_KEY_ID", "test"),
+        ("AWS_SECRET_ACCESS_KEY", "test"),
+        ("AWS_ENDPOINT_URL", server.url.as_str()),
+    ];
+    let app = TestApp::start_with(&settings).await;
+    let seller = app.sign_up().await;
+    seller.invoice().await;
+    receive(&seller).await;
+    app.work().await;
+    let keys = storage_keys(&app).await;
+    let bucket = AmazonS3Builder::new()
+        .with_bucket_name(&server.bucket)
+        .with_region("eu-central-1")
+        .with_access_key_id("test")
+        .with_secret_access_key("test")
+        .with_endpoint(&server.url)
+        .with_allow_http(true)
+        .build()
+        .unwrap();
+    bucket.put(&keys[2].as_str().into(), "something else".into()).await.unwrap();
+    bucket.delete(&keys[1].as_str().into()).await.unwrap();
+    order_check(&app, &app.browser(&seller)).await;
+    let check = seller.api.get("/api/operations").await.expect(200).json()["archive_check"].clone();
+    assert_eq!((&check["state"], &check["fine"], &check["missing"], &check["changed"]), (&json!("done"), &json!(1), &json!(1), &json!(1)));
+    assert_eq!(check["problems"][0]["storage_key"], json!(keys[1]));
+}
+
+#[tokio::test]
+async fn a_signed_link_opens_one_document_until_its_end() {
+    let app = TestApp::start().await;
+    let seller = app.sign_up().await;
+    let id = seller.invoice().await;
+    let links = format!("/api/invoices/{id}/document-links");
+    seller.api.post_nothing(&links).await.expect_problem(409, "documents_pending");
+    app.work().await;
+    let made = seller.api.post(&links, &json!({ "kind": "xml", "expires_in_minutes": 30 })).await.expect(201).json();
+    let path = made["url"].as_str().unwrap().strip_prefix(app.url.as_str()).unwrap().to_owned();
+    let file = app.stranger().get(&path).await.expect(200);
+    assert_eq!(file.header("content-type"), "application/xml");
+    assert_eq!(file.body, seller.api.get(&format!("/api/invoices/{id}/xml")).await.body);
+    let mut forged = path.clone().into_bytes();
+    let last = forged.len() - 4;
+    forged[last] = if forged[last] == b'A' { b'B' } else { b'A' };
+    for dead in [String::from_utf8(forged).unwrap(), "/files/x".to_owned(), format!("{path}A")] {
+        assert_eq!(app.stranger().get(&dead).await.status, 404, "{dead}");
+    }
+    app.later(TimeDelta::minutes(31));
+    assert_eq!(app.stranger().get(&path).await.status, 404, "its time is over");
+    for (wrong, field) in
+        [(json!({ "kind": "docx" }), "kind: not_a_choice"), (json!({ "expires_in_minutes": 1441 }), "expires_in_minutes: out_of_range")]
+    {
+        assert_eq!(seller.api.post(&links, &wrong).await.wrong_fields(), [field]);
+    }
 }
 
 #[tokio::test]
@@ -175,6 +241,18 @@ async fn what_failed_is_told_with_its_reason_and_begun_anew() {
     browser.submit("/rpc/mail/resend", &[("id", id.as_str()), ("message", failed[0])]).await;
     let left = seller.api.get("/api/operations").await.expect(200).json()["failures"].clone();
     assert_eq!(left.as_array().map(Vec::len), Some(1), "{left}");
+}
+
+#[tokio::test]
+async fn a_queue_whose_rows_nobody_described_is_counted_by_its_tasks() {
+    let app = TestApp::start().await;
+    let (seller, other) = (app.sign_up().await, app.sign_up_as("Kontor Weser AG", "inhaberin@kontor-weser.example").await);
+    seller.invoice().await;
+    for (of, waiting) in [(&seller, 1), (&other, 0)] {
+        let mut tx = app.state.db.organization(of.actor.organization).await.unwrap();
+        let figures = operations::queries::figures_of_tasks(&mut tx, Queue::Documents, of.actor.organization).await.unwrap();
+        assert_eq!((figures.waiting, figures.scheduled, figures.failed), (waiting, 0, 0));
+    }
 }
 
 #[tokio::test]

@@ -28,6 +28,7 @@ pub struct Victim {
     billing_event: String,
     billing_run: String,
     key: String,
+    notification: String,
     /// A failed check of the archive.
     work: String,
 }
@@ -53,6 +54,11 @@ pub async fn victim(app: &TestApp) -> Victim {
     let billing_event = id_of(&organization.api.post("/api/billing-events", &event).await.expect(201).json());
     let billing_run = id_of(&organization.api.post("/api/billing-runs", &json!({ "month": "2026-01" })).await.expect(202).json());
     app.work().await;
+    let notification: Uuid = sqlx::query_scalar("select id from notifications where organization_id = $1 limit 1")
+        .bind(organization.actor.organization)
+        .fetch_one(&mut app.owner().await)
+        .await
+        .unwrap();
     let work: Uuid = sqlx::query_scalar(
         "insert into archive_checks (id, organization_id, state, due_at, created_at) values (gen_random_uuid(), $1, 'failed', now(), now()) returning id",
     )
@@ -64,7 +70,7 @@ pub async fn victim(app: &TestApp) -> Victim {
     let webhook = id_of(&made);
     let delivery = id_of(&organization.api.post_nothing(&format!("/api/webhooks/{webhook}/test")).await.expect(202).json());
     let (key, work) = (key.to_string(), work.to_string());
-    Victim { organization, invoice, draft, customer, payment, incoming, recurring, webhook, delivery, billing_event, billing_run, key, work }
+    Victim { organization, invoice, draft, customer, payment, incoming, recurring, webhook, delivery, billing_event, billing_run, notification: notification.to_string(), key, work }
 }
 
 /// Every row of every table of one organization, as one hash a table.
@@ -171,7 +177,7 @@ async fn without_a_key_or_session_every_route_of_the_api_asks_for_one() {
 
 /// Server functions that are about nothing but the person's own organization. A new one is not on this list, so it
 /// must answer 404 to a foreign identifier or be judged here.
-const WITHOUT_IDENTIFIER: [&str; 35] = [
+const WITHOUT_IDENTIFIER: [&str; 38] = [
     "account/viewer",
     "account/language",
     "account/flash",
@@ -181,6 +187,7 @@ const WITHOUT_IDENTIFIER: [&str; 35] = [
     "account/request_password_reset",
     "account/reset_password",
     "account/set_language",
+    "audit/page",
     "customers/blank",
     "customers/list",
     "dev/mails",
@@ -189,6 +196,8 @@ const WITHOUT_IDENTIFIER: [&str; 35] = [
     "invoices/list",
     "notifications/list",
     "notifications/read_all",
+    "notifications/settings",
+    "notifications/save_settings",
     "operations/overview",
     "operations/retry_all",
     "operations/pause",
@@ -223,6 +232,8 @@ pub fn fields_of(path: &str, victim: &Victim) -> Vec<(&'static str, String)> {
         &victim.recurring
     } else if path.contains("webhooks/") {
         &victim.webhook
+    } else if path.ends_with("notifications/read") {
+        &victim.notification
     } else if path.ends_with("bill_customer") {
         &victim.customer
     } else if path.contains("usage/") {

@@ -4,6 +4,7 @@
 
 Prints its port. Recipients: refuse…@ gets 550 at once; later-N-…@ gets 450 for the first N mails, after DATA;
 drop-N-…@ loses the connection N times after DATA without an answer; stall-N-…@ is never answered N times;
+slow-N-…@ gets 250 after N seconds;
 everybody else gets 250. One JSON object per line: recipient, Message-ID, answer, and the mail in base64.
 """
 
@@ -48,6 +49,8 @@ class Handler:
                 server.transport.abort()
             await asyncio.sleep(3600 if rule.group(1) == "stall" else 0)
             return "451 4.3.0 Gone"
+        if slow := re.match(r"slow-(\d+)-", address):
+            await asyncio.sleep(int(slow.group(1)))
         self.write(address, message_id, "250", content)
         return "250 2.0.0 Queued as 4711"
 

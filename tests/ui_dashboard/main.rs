@@ -7,6 +7,7 @@ mod fixtures;
 #[path = "../support/golden/mod.rs"]
 mod golden;
 mod incoming;
+mod operations;
 
 use std::path::PathBuf;
 
@@ -74,7 +75,7 @@ fn incoming_page(lang: Lang, list: IncomingList, problem: Option<Problem>) -> St
 
 /// Every page of the dashboard by the name of its file.
 fn pages(lang: Lang) -> Vec<(&'static str, String)> {
-    vec![
+    let mut pages = vec![
         ("overview", overview_page(lang, f::overview())),
         ("overview-long", overview_page(lang, f::long_overview())),
         ("overview-new", overview_page(lang, f::new_overview())),
@@ -99,7 +100,9 @@ fn pages(lang: Lang) -> Vec<(&'static str, String)> {
             }),
         ),
         ("notifications", render(lang, Room::Notifications, || view! { <NotificationsPage entries=f::notifications() /> }.into_any())),
-    ]
+    ];
+    pages.extend(operations::pages(lang));
+    pages
 }
 
 /// Files to open in a browser, with style sheet and sprite found from the root of a static server.

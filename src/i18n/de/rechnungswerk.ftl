@@ -1741,3 +1741,93 @@ notice-webhook-off = Webhook ausgeschaltet
 notice-webhook-tested = Test wird gesendet
 notice-webhook-redelivered = Wird erneut zugestellt
 activity-webhook-switched-off = Ein Webhook wurde abgeschaltet, weil drei Tage lang keine Zustellung gelang
+
+# How people are told
+notifications-read = Als gelesen markieren
+notifications-choose = Einstellen
+notifications-settings = Wovon Sie erfahren
+notifications-settings-why = E-Mails gehen an { $email }. Die Zusammenfassung kommt um 7 Uhr, und nur, wenn etwas geschehen ist.
+notify-payment-confirmed = Ein Kunde hat eine Zahlung bestätigt
+notify-payment-reported = Ein Kunde hat eine Zahlung gemeldet
+notify-mail-failed = Eine E-Mail kam nicht an
+notify-invoice-documents-failed = PDF und XRechnung ließen sich nicht erzeugen
+notify-archive-damaged = Im Archiv fehlt etwas
+notify-other = Alles andere
+channel-app = Nur hier zeigen
+channel-mail = Hier und sofort per E-Mail
+channel-digest = Hier und in der täglichen Zusammenfassung
+channel-off = Gar nicht
+notice-one-read = Gelesen
+mail-digest-subject =
+    { $count ->
+        [one] Eine Meldung bis zum { $date }
+       *[other] { $count } Meldungen bis zum { $date }
+    }
+mail-digest-intro = das ist bei { $organization } seit der letzten Zusammenfassung geschehen:
+mail-digest-more =
+    { $count ->
+        [one] Und eine weitere Meldung.
+       *[other] Und { $count } weitere Meldungen.
+    }
+mail-notice-intro = bei { $organization } ist etwas geschehen:
+mail-notice-button = Benachrichtigungen öffnen
+mail-notice-why = Sie bekommen diese E-Mail, weil Sie es so eingestellt haben. Ändern können Sie das hier: { $url }
+
+# Audit log
+room-audit = Protokoll
+audit-when = Wann
+audit-who = Wer
+audit-what = Was
+audit-thing = Woran
+audit-detail = Angaben
+audit-address = Adresse
+audit-search = Suchen
+audit-search-hint = Nummer, Name, Angabe
+audit-group = Art
+audit-person = Von wem
+audit-from = Von
+audit-until = Bis
+audit-any-group = Alles
+audit-anybody = Alle
+audit-group-invoices = Rechnungen
+audit-group-payments = Zahlungen
+audit-group-mails = E-Mails
+audit-group-customers = Kunden
+audit-group-incoming = Eingang
+audit-group-settings = Einstellungen
+audit-group-access = Zugang
+audit-group-automation = Abläufe
+audit-group-operations = Betrieb
+audit-by-user = Person
+audit-by-api-key = API-Schlüssel
+audit-by-portal = Kunde über Link
+audit-by-system = RechnungsWerk
+audit-about = Nur zu { $thing }.
+audit-all-things = Alles zeigen
+audit-none = Kein Eintrag
+audit-none-text = Zu dieser Suche steht nichts im Protokoll.
+audit-all = Ganzes Protokoll zeigen
+audit-export = Als CSV
+audit-newest = Neueste
+audit-older = Ältere
+audit-customer-created = Kunde angelegt
+audit-customer-changed = Kunde geändert
+audit-invoice-discarded = Entwurf verworfen
+audit-organization-created = Organisation angelegt
+audit-settings-company-changed = Firmendaten geändert
+audit-settings-bank-changed = Bankverbindung geändert
+audit-settings-portal-changed = Portal und Erscheinungsbild geändert
+audit-settings-logo-changed = Logo geändert
+audit-settings-numbering-changed = Nummernkreise geändert
+audit-api-key-created = API-Schlüssel angelegt
+audit-api-key-revoked = API-Schlüssel widerrufen
+audit-user-password-changed = Passwort geändert
+audit-user-password-reset-requested = Neues Passwort angefordert
+audit-incoming-received = Eingangsrechnung angenommen
+audit-archive-check-ordered = Archivprüfung angestoßen
+audit-archive-checked = Archiv geprüft (in Ordnung / fehlt / verändert)
+audit-archive-check-failed = Archivprüfung gescheitert
+audit-queue-paused = Warteschlange angehalten
+audit-queue-resumed = Warteschlange fortgesetzt
+audit-work-retried = Gescheitertes noch einmal begonnen
+audit-invoice-document-linked = Befristeter Link zu einem Dokument erzeugt

@@ -1741,3 +1741,93 @@ notice-webhook-off = Webhook switched off
 notice-webhook-tested = The test is being sent
 notice-webhook-redelivered = It is being delivered again
 activity-webhook-switched-off = A webhook was shut off because no delivery succeeded for three days
+
+# How people are told
+notifications-read = Mark as read
+notifications-choose = Settings
+notifications-settings = What you are told
+notifications-settings-why = E-mails go to { $email }. The digest comes at 7 in the morning, and only when something happened.
+notify-payment-confirmed = A customer confirmed a payment
+notify-payment-reported = A customer reported a payment
+notify-mail-failed = An e-mail did not arrive
+notify-invoice-documents-failed = PDF and XRechnung could not be made
+notify-archive-damaged = Something is missing in the archive
+notify-other = Everything else
+channel-app = Show it here only
+channel-mail = Here and by e-mail at once
+channel-digest = Here and in the daily digest
+channel-off = Not at all
+notice-one-read = Read
+mail-digest-subject =
+    { $count ->
+        [one] One notification until { $date }
+       *[other] { $count } notifications until { $date }
+    }
+mail-digest-intro = this happened at { $organization } since the last digest:
+mail-digest-more =
+    { $count ->
+        [one] And one more notification.
+       *[other] And { $count } more notifications.
+    }
+mail-notice-intro = something happened at { $organization }:
+mail-notice-button = Open notifications
+mail-notice-why = You get this e-mail because you chose so. You can change that here: { $url }
+
+# Audit log
+room-audit = Audit log
+audit-when = When
+audit-who = Who
+audit-what = What
+audit-thing = Concerning
+audit-detail = Details
+audit-address = Address
+audit-search = Search
+audit-search-hint = Number, name, detail
+audit-group = Kind
+audit-person = By
+audit-from = From
+audit-until = Until
+audit-any-group = Everything
+audit-anybody = Anybody
+audit-group-invoices = Invoices
+audit-group-payments = Payments
+audit-group-mails = E-mails
+audit-group-customers = Customers
+audit-group-incoming = Incoming
+audit-group-settings = Settings
+audit-group-access = Access
+audit-group-automation = Automation
+audit-group-operations = Operations
+audit-by-user = Person
+audit-by-api-key = API key
+audit-by-portal = Customer by link
+audit-by-system = RechnungsWerk
+audit-about = Only about { $thing }.
+audit-all-things = Show everything
+audit-none = No entry
+audit-none-text = The log has nothing for this search.
+audit-all = Show the whole log
+audit-export = As CSV
+audit-newest = Newest
+audit-older = Older
+audit-customer-created = Customer created
+audit-customer-changed = Customer changed
+audit-invoice-discarded = Draft discarded
+audit-organization-created = Organization created
+audit-settings-company-changed = Company data changed
+audit-settings-bank-changed = Bank account changed
+audit-settings-portal-changed = Portal and branding changed
+audit-settings-logo-changed = Logo changed
+audit-settings-numbering-changed = Number ranges changed
+audit-api-key-created = API key created
+audit-api-key-revoked = API key revoked
+audit-user-password-changed = Password changed
+audit-user-password-reset-requested = New password requested
+audit-incoming-received = Incoming invoice received
+audit-archive-check-ordered = Archive check ordered
+audit-archive-checked = Archive checked (fine / missing / changed)
+audit-archive-check-failed = Archive check failed
+audit-queue-paused = Queue paused
+audit-queue-resumed = Queue resumed
+audit-work-retried = Failed work begun anew
+audit-invoice-document-linked = Expiring link to a document made

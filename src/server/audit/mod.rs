@@ -7,6 +7,7 @@ use crate::domain::money::Cents;
 use crate::server::auth::{Actor, Who};
 use crate::server::db::{DbError, Tx};
 
+pub mod log;
 pub mod queries;
 
 /// Something that happened, named `thing.happened`.

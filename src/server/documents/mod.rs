@@ -6,6 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 pub mod archive;
 pub mod cii;
 pub mod girocode;
+pub mod links;
 pub mod pdf;
 pub mod queries;
 pub mod reader;

@@ -15,6 +15,7 @@ use crate::server::archive_checks;
 use crate::server::db::{DbError, Tx};
 use crate::server::documents::archive;
 use crate::server::mail;
+use crate::server::notifications;
 use crate::server::recurring;
 use crate::server::state::AppState;
 use crate::server::usage;
@@ -39,6 +40,7 @@ pub enum Job {
     RunRecurring { organization: Uuid, recurring: Uuid },
     DeliverWebhook { organization: Uuid, delivery: Uuid },
     BillMonth { organization: Uuid, run: Uuid },
+    TellByMail { organization: Uuid, mail: Uuid },
 }
 
 impl Job {
@@ -51,6 +53,7 @@ impl Job {
             Self::RunRecurring { .. } => Queue::Recurring,
             Self::DeliverWebhook { .. } => Queue::Webhooks,
             Self::BillMonth { .. } => Queue::Billing,
+            Self::TellByMail { .. } => Queue::Notifications,
         }
     }
 
@@ -63,7 +66,8 @@ impl Job {
             | Self::CheckArchive { organization, .. }
             | Self::RunRecurring { organization, .. }
             | Self::DeliverWebhook { organization, .. }
-            | Self::BillMonth { organization, .. } => organization,
+            | Self::BillMonth { organization, .. }
+            | Self::TellByMail { organization, .. } => organization,
         }
     }
 
@@ -75,6 +79,7 @@ impl Job {
             Self::RunRecurring { organization, recurring } => recurring::run_due(state, organization, recurring).await,
             Self::DeliverWebhook { organization, delivery } => webhooks::deliver(state, organization, delivery).await,
             Self::BillMonth { organization, run } => usage::runs::bill(state, organization, run).await,
+            Self::TellByMail { organization, mail } => notifications::tell_by_mail(state, organization, mail).await,
         }
     }
 }
@@ -88,10 +93,12 @@ pub enum Queue {
     Archive,
     Recurring,
     Billing,
+    Notifications,
 }
 
 impl Queue {
-    pub const ALL: [Self; 6] = [Self::Documents, Self::Mail, Self::Archive, Self::Webhooks, Self::Recurring, Self::Billing];
+    pub const ALL: [Self; 7] =
+        [Self::Documents, Self::Mail, Self::Archive, Self::Webhooks, Self::Recurring, Self::Billing, Self::Notifications];
 
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -102,6 +109,7 @@ impl Queue {
             Self::Recurring => "recurring",
             Self::Webhooks => "webhooks",
             Self::Billing => "billing",
+            Self::Notifications => "notifications",
         }
     }
 
@@ -115,7 +123,7 @@ impl Queue {
         match self {
             Self::Documents => 2,
             Self::Mail => 3,
-            Self::Archive => 1,
+            Self::Archive | Self::Notifications => 1,
             Self::Recurring => 1,
             // They mostly wait for strangers.
             Self::Webhooks => 5,

@@ -82,6 +82,12 @@ pub async fn due_archive_checks(tx: &mut Tx, at: DateTime<Utc>, most: i32) -> Re
     Ok(rows.into_iter().map(|row| Job::CheckArchive { organization: row.organization, check: row.check }).collect())
 }
 
+pub async fn due_notification_mails(tx: &mut Tx, at: DateTime<Utc>, most: i32) -> Result<Vec<Job>, DbError> {
+    let due = sqlx::query!(r#"select organization_id as "organization!", id as "mail!" from due_notification_mails($1, $2)"#, at, most);
+    let rows = due.fetch_all(&mut **tx).await?;
+    Ok(rows.into_iter().map(|row| Job::TellByMail { organization: row.organization, mail: row.mail }).collect())
+}
+
 /// Organizations with the names of the queues that they hold up.
 pub async fn paused(tx: &mut Tx) -> Result<HashSet<(Uuid, String)>, DbError> {
     let paused = sqlx::query!(r#"select organization_id as "organization!", queue as "queue!" from paused_queues()"#);

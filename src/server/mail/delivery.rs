@@ -117,12 +117,17 @@ impl Delivery {
     }
 
     async fn given_up(&self, tx: &mut Tx, claimed: &Claimed, failure: &Failure, now: DateTime<Utc>) -> Result<(), DbError> {
-        let is_secret = Kind::parse(&claimed.kind).is_some_and(Kind::is_secret);
+        let kind = Kind::parse(&claimed.kind);
+        let is_secret = kind.is_some_and(Kind::is_secret);
         if !queries::mark_failed(tx, self.message, claimed.attempts, failure.reason(), is_secret).await? {
             return Ok(());
         }
         self.write_down(tx, "mail.failed", claimed, now).await?;
-        notifications::tell(tx, self.organization, "mail.failed", claimed.invoice_id, Some(&claimed.to_address), now).await?;
+        if kind.is_some_and(Kind::tells_of_notifications) {
+            notifications::tell_in_app(tx, self.organization, "mail.failed", Some(&claimed.to_address), now).await?;
+        } else {
+            notifications::tell(tx, self.organization, "mail.failed", claimed.invoice_id, Some(&claimed.to_address), now).await?;
+        }
         tracing::warn!(message.id = %self.message, message.kind = claimed.kind, message.attempts = claimed.attempts, "A mail could not be delivered.");
         Ok(())
     }

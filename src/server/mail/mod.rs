@@ -34,10 +34,22 @@ pub enum Kind {
     PasswordReset,
     /// Tells the organization that a customer says to have paid.
     PaymentConfirmation,
+    /// Tells one of the organization's people of one notification.
+    Notification,
+    /// The same for those of a day.
+    NotificationDigest,
 }
 
 impl Kind {
-    pub const ALL: [Self; 5] = [Self::InvoicePortal, Self::Invoice, Self::Receipt, Self::PasswordReset, Self::PaymentConfirmation];
+    pub const ALL: [Self; 7] = [
+        Self::InvoicePortal,
+        Self::Invoice,
+        Self::Receipt,
+        Self::PasswordReset,
+        Self::PaymentConfirmation,
+        Self::Notification,
+        Self::NotificationDigest,
+    ];
 
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -47,6 +59,8 @@ impl Kind {
             Self::Receipt => "receipt",
             Self::PasswordReset => "password_reset",
             Self::PaymentConfirmation => "payment_confirmation",
+            Self::Notification => "notification",
+            Self::NotificationDigest => "notification_digest",
         }
     }
 
@@ -59,6 +73,12 @@ impl Kind {
     #[must_use]
     pub fn sends_invoice(self) -> bool {
         matches!(self, Self::InvoicePortal | Self::Invoice)
+    }
+
+    /// It tells of notifications: that it failed must not be told by another one.
+    #[must_use]
+    pub fn tells_of_notifications(self) -> bool {
+        matches!(self, Self::Notification | Self::NotificationDigest)
     }
 
     /// Its text holds a secret of a person: it is forgotten when the mail is out, and cannot be sent again.

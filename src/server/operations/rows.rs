@@ -104,6 +104,20 @@ const BILLING: Rows = Rows {
     job: |organization, run| Job::BillMonth { organization, run },
 };
 
+const NOTIFICATIONS: Rows = Rows {
+    table: "notification_mails",
+    id: "id",
+    waiting: "waiting",
+    finished_at: "finished_at",
+    failed_at: "t.finished_at",
+    reason: "t.last_error",
+    is_open: "true",
+    invoice: "null::uuid",
+    subject: "(select u.name from users u where u.id = t.user_id)",
+    again: "finished_at = null",
+    job: |organization, mail| Job::TellByMail { organization, mail },
+};
+
 /// `None` for a queue that nobody described: its figures then come from the tasks themselves.
 #[must_use]
 #[allow(unreachable_patterns, reason = "a new queue is shown before somebody describes its rows")]
@@ -114,6 +128,7 @@ pub fn rows_of(queue: Queue) -> Option<Rows> {
         Queue::Archive => Some(ARCHIVE),
         Queue::Webhooks => Some(WEBHOOKS),
         Queue::Billing => Some(BILLING),
+        Queue::Notifications => Some(NOTIFICATIONS),
         _ => None,
     }
 }

@@ -6,8 +6,10 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 
 use crate::domain::error::AppError;
-use crate::server::auth::Actor;
+use crate::server::auth::{Actor, Origin};
 use crate::server::documents::archive::DocumentKind;
+use crate::server::documents::links;
+use crate::server::middleware::rate_limit::Kind;
 use crate::server::pages::answer::{self, with_notice};
 use crate::server::state::AppState;
 use crate::server::{files, invoices, organizations, uploads};
@@ -31,6 +33,19 @@ async fn document(state: &AppState, actor: Option<Extension<Actor>>, id: &str, k
     };
     match found.await {
         Ok(invoice) => match files::document(state, actor.organization, invoice, kind, headers).await {
+            Ok(response) => response,
+            Err(error) => answer::plain(&error),
+        },
+        Err(error) => answer::plain(&error),
+    }
+}
+
+/// `GET /files/{token}`: what a signed link opens until its end, for whoever has it.
+pub async fn signed(State(state): State<AppState>, origin: Option<Extension<Origin>>, Path(token): Path<String>, headers: HeaderMap) -> Response {
+    let address = origin.and_then(|Extension(origin)| origin.address);
+    let found = state.rate_limiter.check(Kind::Action, &token, address).and_then(|()| links::open(&state, &token));
+    match found {
+        Ok((organization, invoice, kind)) => match files::document(&state, organization, invoice, kind, &headers).await {
             Ok(response) => response,
             Err(error) => answer::plain(&error),
         },

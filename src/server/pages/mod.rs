@@ -9,6 +9,7 @@ use crate::ui;
 
 pub mod answer;
 pub mod attachments;
+pub mod audit;
 pub mod context;
 pub mod dev_mail;
 pub mod downloads;

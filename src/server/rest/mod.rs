@@ -13,8 +13,10 @@ use crate::server::rest::problem::ApiError;
 use crate::server::state::AppState;
 
 mod actor;
+mod audit;
 mod customers;
 mod docs;
+mod document_links;
 mod extract;
 mod health;
 mod idempotent;
@@ -55,6 +57,7 @@ fn organization() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .merge(invoices::routes())
         .merge(share_links::routes())
+        .merge(document_links::routes())
         .merge(payments::routes())
         .merge(customers::routes())
         .merge(incoming::routes())
@@ -62,6 +65,7 @@ fn organization() -> OpenApiRouter<AppState> {
         .merge(recurring::routes())
         .merge(webhooks::routes())
         .merge(usage::routes())
+        .merge(audit::routes())
 }
 
 /// Browsers on the allowed origins may call with a key; cookies are never asked for.

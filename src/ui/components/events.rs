@@ -12,11 +12,7 @@ const PLAIN: char = '\u{e001}';
 /// The catalogue's sentence `{prefix}-{event}`, or `{prefix}-other` for an event that it does not know yet.
 #[must_use]
 pub fn event_text(lang: Lang, prefix: &str, event: &str, arguments: &[(&'static str, String)]) -> String {
-    let loader = i18n::loader(lang);
-    let known = format!("{prefix}-{}", event.replace(['.', '_'], "-"));
-    let id = if loader.has(&known) { known } else { format!("{prefix}-other") };
-    let values = arguments.iter().map(|(name, value)| (*name, value.as_str())).chain([("event", event)]);
-    loader.get_args_concrete(&id, values.map(|(name, value)| (name, value.into())).collect())
+    i18n::sentence(lang, prefix, event, arguments)
 }
 
 /// A value that [`event_view`] sets in bold.
@@ -61,6 +57,13 @@ pub fn event_icon(event: &str) -> &'static str {
         "recurring.failed" | "recurring.stopped" => "circle-alert",
         _ if event.starts_with("mail.") => "mail",
         _ if event.starts_with("customer") => "users",
+        _ if event.starts_with("settings.") || event.starts_with("organization.") => "settings",
+        _ if event.starts_with("api_key.") => "key",
+        _ if event.starts_with("user.") => "shield",
+        _ if event.starts_with("incoming.") => "receipt-text",
+        "queue.paused" => "pause",
+        "queue.resumed" => "play",
+        "work.retried" => "rotate-cw",
         _ => "clock",
     }
 }

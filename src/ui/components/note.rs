@@ -24,6 +24,7 @@ pub const GOOD: &[&str] = &[
     "correction_begun",
     "written_off",
     "all_read",
+    "one_read",
     "key_created",
     "key_revoked",
     "logo_removed",

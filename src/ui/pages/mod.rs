@@ -1,6 +1,7 @@
 //! One file per page; each is a pure function of the data it shows.
 
 pub mod account;
+pub mod audit;
 pub mod countries;
 pub mod customers;
 pub mod dev_mail;

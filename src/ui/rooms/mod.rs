@@ -1,6 +1,7 @@
 //! What each page loads before it is shown, and how a refused form comes back to it.
 
 pub mod account;
+pub mod audit;
 pub mod customers;
 pub mod development;
 pub mod incoming;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::rpc;
 use crate::ui::frame::Room;
 use crate::ui::loading::framed;
-use crate::ui::pages::notifications::NotificationsPage;
+use crate::ui::pages::notifications::{NotificationSettingsPage, NotificationsPage};
 use crate::ui::pages::overview::OverviewPage;
 use crate::ui::pages::problem::NothingForRolePage;
 
@@ -24,5 +24,14 @@ pub fn notifications() -> impl IntoView {
     framed(Room::Notifications, |around| async move {
         let entries = rpc::notifications::list().await?;
         Ok(view! { <NotificationsPage entries=entries notice=around.notice /> }.into_any())
+    })
+}
+
+pub fn notification_settings() -> impl IntoView {
+    framed(Room::Notifications, |around| async move {
+        let preferences = rpc::notifications::settings().await?;
+        let refused = around.flash_of(&["notification_settings"]);
+        let error = refused.map(|flash| flash.error);
+        Ok(view! { <NotificationSettingsPage preferences=preferences notice=around.notice error=error /> }.into_any())
     })
 }

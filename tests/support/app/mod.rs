@@ -11,6 +11,7 @@ use rechnungswerk::server::clock::Clock;
 use rechnungswerk::server::config::{Config, Environment};
 use rechnungswerk::server::documents::archive;
 use rechnungswerk::server::mail::{self, folder};
+use rechnungswerk::server::notifications;
 use rechnungswerk::server::recurring;
 use rechnungswerk::server::state::AppState;
 use rechnungswerk::server::usage::runs;
@@ -129,6 +130,14 @@ impl TestApp {
                 .expect("due mails");
             for (organization, message) in mails {
                 mail::send(&self.state, organization, message).await.expect("a mail is tried");
+            }
+            let notices: Vec<(Uuid, Uuid)> = sqlx::query_as("select organization_id, id from due_notification_mails($1, 1000)")
+                .bind(now)
+                .fetch_all(self.state.db.pool())
+                .await
+                .expect("due notices");
+            for (organization, mail) in notices {
+                notifications::tell_by_mail(&self.state, organization, mail).await.expect("a notice is written");
             }
             let checks: Vec<(Uuid, Uuid)> = sqlx::query_as("select organization_id, id from due_archive_checks($1, 1000)")
                 .bind(now)

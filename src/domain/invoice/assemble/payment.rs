@@ -35,6 +35,7 @@ pub fn means(parts: &Parts<'_>) -> Vec<PaymentMeans> {
             .contains(&code)
             .then(|| PaymentCard { number: payment.card_number.clone().unwrap_or_default(), holder: payment.card_holder.clone() }),
         direct_debit: (code == DIRECT_DEBIT).then(|| direct_debit(parts)),
+        ..PaymentMeans::default()
     }]
 }
 

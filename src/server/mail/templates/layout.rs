@@ -29,7 +29,16 @@ pub enum Block {
     },
     /// Something that must be seen.
     Notice(String),
+    /// What happened, one below the other.
+    Entries(Vec<Entry>),
     Small(String),
+}
+
+pub struct Entry {
+    /// When it was, short.
+    pub at: String,
+    pub words: String,
+    pub url: Option<String>,
 }
 
 #[must_use]
@@ -45,12 +54,30 @@ fn text_block(block: &Block) -> String {
         Block::Paragraph(text) | Block::Notice(text) | Block::Small(text) => text.clone(),
         Block::Quote(text) => text.lines().map(|line| format!("> {line}").trim_end().to_owned()).collect::<Vec<_>>().join("\n"),
         Block::Button { label, url } => format!("{label}:\n{url}"),
+        Block::Entries(entries) => entries.iter().map(text_entry).collect::<Vec<_>>().join("\n"),
         Block::Table(rows) => {
             let width = rows.iter().map(|(label, _)| label.chars().count() + 1).max().unwrap_or_default();
             let line = |(label, value): &(String, String)| format!("{:<width$} {value}", format!("{label}:"));
             rows.iter().map(line).collect::<Vec<_>>().join("\n")
         }
     }
+}
+
+fn text_entry(entry: &Entry) -> String {
+    let url = entry.url.as_ref().map(|url| format!("\n  {url}")).unwrap_or_default();
+    format!("{}  {}{url}", entry.at, entry.words)
+}
+
+fn html_entry(entry: &Entry, palette: &Palette) -> String {
+    let words = match &entry.url {
+        Some(url) => format!("<a href=\"{}\" style=\"color:{}\">{}</a>", escape(url), palette.brand, escape(&entry.words)),
+        None => escape(&entry.words),
+    };
+    format!(
+        "<tr><td valign=\"top\" style=\"padding:8px 12px 8px 0;border-bottom:1px solid #e2e8f0;color:#475569;font-size:13px;white-space:nowrap\">{}</td>\
+         <td align=\"left\" style=\"padding:8px 0;border-bottom:1px solid #e2e8f0\">{words}</td></tr>\n",
+        escape(&entry.at)
+    )
 }
 
 #[must_use]
@@ -96,6 +123,11 @@ fn html_block(out: &mut String, block: &Block, palette: &Palette) {
             escape(label),
             palette.brand,
             url = escape(url),
+        ),
+        Block::Entries(entries) => writeln!(
+            out,
+            "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"margin:16px 0\">\n{}</table>",
+            entries.iter().map(|entry| html_entry(entry, palette)).collect::<String>()
         ),
         Block::Table(rows) => {
             let row = |(label, value): &(String, String)| {

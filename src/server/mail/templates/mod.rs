@@ -9,6 +9,7 @@ use crate::domain::text;
 use crate::t;
 
 mod layout;
+pub mod notices;
 use layout::{Block, Letterhead};
 
 /// A mail ready to be queued.

@@ -50,7 +50,7 @@ impl RecurringInput {
             count: self.count.into(),
             handling: self.handling.into(),
         };
-        (plan, self.from_invoice.into(), self.version.into(), self.invoice.into())
+        (plan, self.from_invoice.into(), self.version.into(), self.invoice.same())
     }
 }
 

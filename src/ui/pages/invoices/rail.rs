@@ -24,7 +24,7 @@ pub fn Rail(invoice: InvoicePage, possible: Possible) -> impl IntoView {
             <Mails id=invoice.public_id.clone() mails=invoice.mails />
             <Link share=invoice.share views=invoice.views view_count=invoice.view_count />
             <Documents documents=invoice.documents />
-            <History entries=invoice.history count=invoice.history_count />
+            <History entries=invoice.history count=invoice.history_count id=invoice.public_id />
         </aside>
     }
 }
@@ -173,7 +173,7 @@ pub fn size(bytes: u64) -> String {
 }
 
 #[component]
-fn History(entries: Vec<HistoryEntry>, count: u32) -> impl IntoView {
+fn History(entries: Vec<HistoryEntry>, count: u32, id: String) -> impl IntoView {
     let lang = lang();
     let mut rows: Vec<AnyView> = entries.into_iter().map(|entry| history_row(entry, lang)).collect();
     let rest = rows.split_off(rows.len().min(OPEN_ENTRIES));
@@ -182,7 +182,9 @@ fn History(entries: Vec<HistoryEntry>, count: u32) -> impl IntoView {
         <section>
             <div class="section-head">
                 <h2>{t!(lang, "history-title")}</h2>
-                {(count > 0).then(|| view! { <span class="faint">{t!(lang, "history-count", count = count)}</span> })}
+                {(count > 0).then(|| view! {
+                    <a class="link" href=format!("/audit?invoice={id}")>{t!(lang, "history-count", count = count)}</a>
+                })}
             </div>
             <ul class="trail">{rows}</ul>
             {more(rest, lang)}

@@ -1,28 +1,33 @@
 //! What happened while nobody looked, newest first.
 
+mod settings;
+
+pub use settings::NotificationSettingsPage;
+
 use leptos::prelude::*;
 
 use crate::domain::organization::NotificationEntry;
 use crate::t;
 use crate::ui::components::events::{bold, event_icon, event_text, event_view};
 use crate::ui::components::words::lang;
-use crate::ui::components::{Button, EmptyState, Icon, Moment, PageBody, PageHead};
+use crate::ui::components::{Button, EmptyState, Icon, LinkButton, Moment, PageBody, PageHead};
 
 #[component]
 pub fn NotificationsPage(entries: Vec<NotificationEntry>, #[prop(optional_no_strip)] notice: Option<String>) -> impl IntoView {
     let lang = lang();
     let any_unread = entries.iter().any(|entry| !entry.read);
-    let head = if any_unread {
+    let read_all = any_unread.then(|| {
         view! {
-            <PageHead title=t!(lang, "room-notifications") notice=notice>
-                <form method="post" action="/rpc/notifications/read_all">
-                    <Button icon="check">{t!(lang, "notifications-read-all")}</Button>
-                </form>
-            </PageHead>
+            <form method="post" action="/rpc/notifications/read_all">
+                <Button icon="check">{t!(lang, "notifications-read-all")}</Button>
+            </form>
         }
-        .into_any()
-    } else {
-        view! { <PageHead title=t!(lang, "room-notifications") notice=notice /> }.into_any()
+    });
+    let head = view! {
+        <PageHead title=t!(lang, "room-notifications") notice=notice>
+            {read_all}
+            <LinkButton href="/notifications/settings" icon="settings">{t!(lang, "notifications-choose")}</LinkButton>
+        </PageHead>
     };
     let body = if entries.is_empty() {
         view! { <EmptyState title=t!(lang, "notifications-none") text=t!(lang, "notifications-none-text") /> }.into_any()
@@ -47,7 +52,7 @@ fn entry_view(entry: NotificationEntry) -> impl IntoView {
     };
     let bad = matches!(
         entry.kind.as_str(),
-        "mail.failed" | "mail.bounced" | "invoice.documents_failed" | "recurring.failed" | "recurring.stopped" | "webhook.switched_off"
+        "mail.failed" | "mail.bounced" | "invoice.documents_failed" | "archive.damaged" | "recurring.failed" | "recurring.stopped" | "webhook.switched_off"
     );
     view! {
         <li class:unread=!entry.read class:bad=bad>
@@ -58,6 +63,11 @@ fn entry_view(entry: NotificationEntry) -> impl IntoView {
                 {entry.detail.map(|detail| view! { <p class="faint">{detail}</p> })}
             </div>
             <Moment at=entry.at class="faint num" />
+            {(!entry.read).then(|| view! {
+                <form method="post" action="/rpc/notifications/read">
+                    <button class="tap" type="submit" name="id" value=entry.id aria-label=t!(lang, "notifications-read")><Icon name="check" /></button>
+                </form>
+            })}
         </li>
     }
 }
