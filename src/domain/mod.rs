@@ -40,5 +40,5 @@ pub mod organization;
 pub mod portal;
 pub mod recurring;
 pub mod text;
-pub mod webhook;
 pub mod usage;
+pub mod webhook;

@@ -13,5 +13,5 @@ pub mod payments;
 pub mod portal;
 pub mod recurring;
 pub mod settings;
-pub mod webhooks;
 pub mod usage;
+pub mod webhooks;

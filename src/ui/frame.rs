@@ -28,7 +28,18 @@ pub enum Room {
 
 impl Room {
     /// What the navigation shows, in this order.
-    const ALL: [Self; 10] = [Self::Overview, Self::Invoices, Self::Recurring, Self::Incoming, Self::Customers, Self::Billing, Self::Webhooks, Self::Audit, Self::Operations, Self::Settings];
+    const ALL: [Self; 10] = [
+        Self::Overview,
+        Self::Invoices,
+        Self::Recurring,
+        Self::Incoming,
+        Self::Customers,
+        Self::Billing,
+        Self::Webhooks,
+        Self::Audit,
+        Self::Operations,
+        Self::Settings,
+    ];
 
     /// Those that stand apart below: one looks after the house in them.
     const BELOW: [Self; 4] = [Self::Webhooks, Self::Audit, Self::Operations, Self::Settings];

@@ -8,12 +8,12 @@ mod golden;
 mod hostile;
 #[path = "../support/judge.rs"]
 mod judge;
-#[path = "../support/smtp.rs"]
-mod smtp;
-#[path = "../support/receiver.rs"]
-mod receiver;
 #[path = "../support/moto.rs"]
 mod moto;
+#[path = "../support/receiver.rs"]
+mod receiver;
+#[path = "../support/smtp.rs"]
+mod smtp;
 #[path = "../support/app/mod.rs"]
 mod support;
 
@@ -38,19 +38,19 @@ mod issue_gate;
 mod judged;
 mod limits;
 mod live_gate;
-mod mails;
 mod mail_reports;
+mod mails;
 mod notifications;
 mod numbering;
 mod operations;
 mod payments;
 mod portal;
 mod portal_page;
+mod recurring;
+mod recurring_pages;
 mod roles;
 mod seed;
 mod settings;
-mod recurring;
-mod recurring_pages;
 mod share_links;
 mod start;
 mod tenancy;

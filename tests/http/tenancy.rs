@@ -70,7 +70,22 @@ pub async fn victim(app: &TestApp) -> Victim {
     let webhook = id_of(&made);
     let delivery = id_of(&organization.api.post_nothing(&format!("/api/webhooks/{webhook}/test")).await.expect(202).json());
     let (key, work) = (key.to_string(), work.to_string());
-    Victim { organization, invoice, draft, customer, payment, incoming, recurring, webhook, delivery, billing_event, billing_run, notification: notification.to_string(), key, work }
+    Victim {
+        organization,
+        invoice,
+        draft,
+        customer,
+        payment,
+        incoming,
+        recurring,
+        webhook,
+        delivery,
+        billing_event,
+        billing_run,
+        notification: notification.to_string(),
+        key,
+        work,
+    }
 }
 
 /// Every row of every table of one organization, as one hash a table.

@@ -16,8 +16,8 @@ use crate::server::config::{Config, Environment};
 use crate::server::db;
 use crate::server::validate;
 
-pub mod run;
 pub mod monthly;
+pub mod run;
 pub mod seed;
 mod verify_archive;
 

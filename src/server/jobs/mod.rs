@@ -97,8 +97,7 @@ pub enum Queue {
 }
 
 impl Queue {
-    pub const ALL: [Self; 7] =
-        [Self::Documents, Self::Mail, Self::Archive, Self::Webhooks, Self::Recurring, Self::Billing, Self::Notifications];
+    pub const ALL: [Self; 7] = [Self::Documents, Self::Mail, Self::Archive, Self::Webhooks, Self::Recurring, Self::Billing, Self::Notifications];
 
     #[must_use]
     pub fn name(self) -> &'static str {

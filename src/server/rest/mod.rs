@@ -32,8 +32,8 @@ mod problem;
 mod recurring;
 mod share_links;
 mod text;
-mod webhooks;
 mod usage;
+mod webhooks;
 
 pub use openapi::document;
 

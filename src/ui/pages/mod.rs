@@ -14,5 +14,5 @@ pub mod overview;
 pub mod problem;
 pub mod recurring;
 pub mod settings;
-pub mod webhooks;
 pub mod usage;
+pub mod webhooks;

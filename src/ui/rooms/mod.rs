@@ -10,8 +10,8 @@ pub mod operations;
 pub mod overview;
 pub mod recurring;
 pub mod settings;
-pub mod webhooks;
 pub mod usage;
+pub mod webhooks;
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};

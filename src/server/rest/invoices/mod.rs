@@ -21,8 +21,8 @@ pub mod attachments;
 mod input;
 mod output;
 
-pub use input::InvoiceInput;
-use input::{CancellationInput, CorrectionInput, InvoiceQuery, Same as _};
+use input::{CancellationInput, CorrectionInput, InvoiceQuery};
+pub use input::{InvoiceInput, Same};
 use output::{Cancelled, Correcting, Invoice, InvoicePage, Issued};
 
 pub fn routes() -> OpenApiRouter<AppState> {

@@ -6,7 +6,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::domain::error::{AppError, FieldError};
 use crate::domain::invoice::draft::InvoiceForm;
 use crate::domain::recurring::plan::{PLAN_FIELDS, PlanForm};
-use crate::server::rest::invoices::InvoiceInput;
+use crate::server::rest::invoices::{InvoiceInput, Same as _};
 use crate::server::rest::text::Text;
 
 /// A series: when, what, and how far each invoice is carried.

@@ -52,7 +52,13 @@ fn entry_view(entry: NotificationEntry) -> impl IntoView {
     };
     let bad = matches!(
         entry.kind.as_str(),
-        "mail.failed" | "mail.bounced" | "invoice.documents_failed" | "archive.damaged" | "recurring.failed" | "recurring.stopped" | "webhook.switched_off"
+        "mail.failed"
+            | "mail.bounced"
+            | "invoice.documents_failed"
+            | "archive.damaged"
+            | "recurring.failed"
+            | "recurring.stopped"
+            | "webhook.switched_off"
     );
     view! {
         <li class:unread=!entry.read class:bad=bad>
