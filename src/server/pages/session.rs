@@ -10,7 +10,7 @@ use crate::server::auth::{Origin, session};
 use crate::server::state::AppState;
 
 /// Where pages of the dashboard live; everything else answers strangers itself.
-const ROOMS: [&str; 6] = ["/overview", "/invoices", "/incoming", "/customers", "/settings", "/notifications"];
+const ROOMS: [&str; 7] = ["/overview", "/invoices", "/recurring", "/incoming", "/customers", "/settings", "/notifications"];
 
 /// Puts the [`Actor`](crate::server::auth::Actor) into the request's extensions where there is a live session.
 pub async fn session(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
