@@ -1196,6 +1196,8 @@ problem-broken-pdf = Das PDF ist beschädigt oder verschlüsselt.
 problem-no-invoice-inside = Das PDF enthält keine E-Rechnung. Bitte fordern Sie eine XRechnung oder ein ZUGFeRD-PDF an.
 
 # Recurring invoices
+queue-recurring = Serien
+queue-about-recurring = Wiederkehrende Rechnungen, um 6 Uhr an ihrem Tag
 room-recurring = Serien
 action-as-series = Als Vorlage für Serie
 recurring-new = Neue Serie

@@ -1196,6 +1196,8 @@ problem-broken-pdf = The PDF is damaged or encrypted.
 problem-no-invoice-inside = The PDF has no e-invoice inside. Please ask for an XRechnung or a ZUGFeRD PDF.
 
 # Recurring invoices
+queue-recurring = Recurring
+queue-about-recurring = Recurring invoices, at 6 a.m. on their day
 room-recurring = Recurring
 action-as-series = Use as recurring template
 recurring-new = New recurring invoice
