@@ -68,6 +68,10 @@ create index recurring_runs_at_idx on recurring_runs (organization_id, at desc);
 call make_tenant_table('recurring_runs');
 grant select, insert, update on recurring_runs to rechnungswerk_app;
 
+-- What was told of a draft must not keep it from being thrown away.
+alter table notifications drop constraint notifications_invoice_fkey,
+  add constraint notifications_invoice_fkey foreign key (organization_id, invoice_id) references invoices (organization_id, id) on delete set null (invoice_id);
+
 -- What was done is done: only a failure may become something else, and an invoice may only leave.
 create function refuse_second_invoice_of_period() returns trigger language plpgsql as $$
 begin

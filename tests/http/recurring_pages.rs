@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::recurring::{create, series, show};
+use crate::support::people::PASSWORD;
 use crate::support::{Answer, Client, TestApp};
 
 fn at(app: &TestApp, moment: &str) {
@@ -82,7 +83,9 @@ async fn a_refused_form_comes_back_with_what_was_typed_and_why() {
     at(&app, "2026-11-21T12:00:00Z");
     let seller = app.sign_up().await;
     let customer = seller.customer().await;
-    let browser = app.browser(&seller);
+    // What was typed comes back by a cookie, so this browser has a jar.
+    let browser = app.stranger();
+    browser.submit("/rpc/account/log_in", &[("email", &seller.email), ("password", PASSWORD)]).await.expect(302);
     let wrong = [("plan[start_date]", "1926-01-01"), ("plan[count]", "viele"), ("form[lines][0][name]", "Wartung {Mond}")];
     let answer = save(&browser, &customer, &wrong).await.expect(302);
     assert_eq!(answer.header("location"), "/recurring/new");

@@ -1519,6 +1519,8 @@ customer-agreements = Lastschrift und Format
 customer-agreements-why = Gilt für alle Rechnungen, auf denen nichts anderes gewählt ist.
 customer-direct-debit = Rechnungen per SEPA-Lastschrift einziehen
 # Recurring invoices
+queue-recurring = Serien
+queue-about-recurring = Wiederkehrende Rechnungen, um 6 Uhr an ihrem Tag
 room-recurring = Serien
 action-as-series = Als Vorlage für Serie
 recurring-new = Neue Serie

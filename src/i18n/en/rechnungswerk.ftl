@@ -1519,6 +1519,8 @@ customer-agreements = Direct debit and format
 customer-agreements-why = Holds for all invoices that do not say otherwise.
 customer-direct-debit = Collect invoices by SEPA direct debit
 # Recurring invoices
+queue-recurring = Recurring
+queue-about-recurring = Recurring invoices, at 6 a.m. on their day
 room-recurring = Recurring
 action-as-series = Use as recurring template
 recurring-new = New recurring invoice

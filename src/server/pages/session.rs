@@ -10,7 +10,19 @@ use crate::server::auth::{Origin, session};
 use crate::server::state::AppState;
 
 /// Where pages of the dashboard live; everything else answers strangers itself.
-const ROOMS: [&str; 8] = ["/overview", "/invoices", "/incoming", "/customers", "/settings", "/notifications", "/operations", "/audit"];
+const ROOMS: [&str; 11] = [
+    "/overview",
+    "/invoices",
+    "/recurring",
+    "/incoming",
+    "/customers",
+    "/billing",
+    "/settings",
+    "/notifications",
+    "/operations",
+    "/webhooks",
+    "/audit",
+];
 
 /// Puts the [`Actor`](crate::server::auth::Actor) into the request's extensions where there is a live session.
 pub async fn session(State(state): State<AppState>, mut request: Request, next: Next) -> Response {

@@ -17,12 +17,14 @@ use crate::server::invoices::drafts::{self, Surroundings};
 use crate::server::secret;
 use crate::server::state::AppState;
 
+pub mod feed;
 pub mod queries;
 pub mod reading;
 pub mod rehearsal;
 pub mod running;
 
-pub use reading::{editor, list, newest, page};
+pub use feed::newest;
+pub use reading::{editor, list, page};
 pub use running::{run_due, run_now};
 
 use queries::{Content, Record, Standing};

@@ -4,7 +4,6 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use crate::server::cursor::Cursor;
 use crate::server::db::{DbError, Tx};
 
 /// A series as stored.
@@ -58,6 +57,18 @@ pub async fn claim(tx: &mut Tx, id: Uuid) -> Result<Option<Record>, DbError> {
         "select id, public_id, customer_id, name, content, frequency, covers, start_date, anchor_day, end_date, most_invoices, handling, state, position, next_date,
                 produced, failures, last_error, due_at, payable_cents, currency, version, created_at
          from recurring_invoices where id = $1 for update skip locked",
+        id,
+    );
+    Ok(row.fetch_optional(&mut **tx).await?)
+}
+
+/// The series as it stands, without holding anybody up.
+pub async fn by_id(tx: &mut Tx, id: Uuid) -> Result<Option<Record>, DbError> {
+    let row = sqlx::query_as!(
+        Record,
+        "select id, public_id, customer_id, name, content, frequency, covers, start_date, anchor_day, end_date, most_invoices, handling, state, position, next_date,
+                produced, failures, last_error, due_at, payable_cents, currency, version, created_at
+         from recurring_invoices where id = $1",
         id,
     );
     Ok(row.fetch_optional(&mut **tx).await?)
@@ -335,26 +346,6 @@ pub async fn list(tx: &mut Tx, text: &str, state: &str, limit: i64, offset: i64)
         state,
         limit,
         offset,
-    );
-    Ok(rows.fetch_all(&mut **tx).await?)
-}
-
-/// Newest first, for programs.
-pub async fn newest(tx: &mut Tx, after: Option<Cursor>, limit: i64) -> Result<Vec<ListRow>, DbError> {
-    let rows = sqlx::query_as!(
-        ListRow,
-        r#"select t.id, t.created_at, t.public_id, t.name, c.name as customer_name, t.frequency, t.handling, t.state, t.next_date, t.payable_cents, t.currency, t.failures, t.last_error,
-                  r.period_start as "period_start?", r.period_end as "period_end?", r.outcome as "outcome?", r.tries as "tries?", r.reason, r.at as "at?",
-                  i.public_id as "invoice_public_id?", i.number as "invoice_number?", i.payable_cents as "invoice_cents?"
-           from recurring_invoices t
-           join customers c on c.id = t.customer_id
-           left join lateral (select * from recurring_runs where recurring_id = t.id order by at desc, period_start desc limit 1) r on true
-           left join invoices i on i.id = r.invoice_id
-           where $1::timestamptz is null or (t.created_at, t.id) < ($1, $2)
-           order by t.created_at desc, t.id desc limit $3"#,
-        after.map(|place| place.at),
-        after.map(|place| place.id),
-        limit,
     );
     Ok(rows.fetch_all(&mut **tx).await?)
 }

@@ -12,7 +12,6 @@ use crate::domain::recurring::view::{RecurringEditor, RecurringList, RecurringPa
 use crate::domain::recurring::{Covers, Frequency, Handling, Outcome, Refusal, SeriesState};
 use crate::domain::text::NumberFormat;
 use crate::server::auth::Actor;
-use crate::server::cursor::{self, Cursor};
 use crate::server::customers;
 use crate::server::db::Tx;
 use crate::server::invoices::correcting;
@@ -54,19 +53,6 @@ pub async fn list(state: &AppState, actor: &Actor, query: &RecurringQuery) -> Re
         chips,
         is_empty_organization: counts.in_organization == 0,
     })
-}
-
-/// Series for programs, newest first, and where the list goes on.
-///
-/// # Errors
-/// `NotFound` for those who may not see figures, `Invalid` for what cannot be read.
-pub async fn newest(state: &AppState, actor: &Actor, cursor: &str, limit: &str) -> Result<(Vec<RecurringRow>, Option<String>), AppError> {
-    actor.require_figures()?;
-    let (limit, after) = (cursor::limit(limit)?, Cursor::parse(cursor)?);
-    let mut tx = state.db.organization(actor.organization).await?;
-    let rows = queries::newest(&mut tx, after, limit + 1).await?;
-    let (rows, next) = cursor::cut(rows, limit, |row| Cursor { at: row.created_at, id: row.id });
-    Ok((rows.into_iter().map(row_of).collect(), next))
 }
 
 /// One series with what comes next and what was done.
@@ -244,7 +230,7 @@ fn of_record(record: &Record, customer_name: String, last: Option<RunEntry>) -> 
     }
 }
 
-fn row_of(row: ListRow) -> RecurringRow {
+pub(super) fn row_of(row: ListRow) -> RecurringRow {
     let last = row.period_start.zip(row.period_end).zip(row.outcome).zip(row.at).and_then(|(((period_start, period_end), outcome), at)| {
         run_of(RunRow {
             period_start,

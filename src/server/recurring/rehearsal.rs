@@ -80,7 +80,7 @@ pub struct RehearsedSeries {
 /// When the database is away.
 pub async fn rehearse_up_to(state: &AppState, actor: &Actor, id: Uuid, until: NaiveDate) -> Result<Option<RehearsedSeries>, AppError> {
     let mut tx = state.db.organization(actor.organization).await?;
-    let Some(record) = queries::claim(&mut tx, id).await? else { return Ok(None) };
+    let Some(record) = queries::by_id(&mut tx, id).await? else { return Ok(None) };
     let surroundings = Surroundings::load(&mut tx, Some(record.customer_id), None).await?;
     let (content, progress, today) = (content_of(&record)?, progress_of(&record), actor.today(state));
     let handling = Handling::parse(&record.handling).unwrap_or_default();

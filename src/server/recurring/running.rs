@@ -21,6 +21,7 @@ use crate::server::db::{DbError, Tx};
 use crate::server::invoices::drafts::{self, Surroundings};
 use crate::server::invoices::sending::SendForm;
 use crate::server::invoices::{find, issue_within, send_within};
+use crate::server::jobs::{self, Queue};
 use crate::server::notifications;
 use crate::server::recurring::queries::{self, Record, Run};
 use crate::server::recurring::rehearsal::{self, Rehearsed};
@@ -141,6 +142,10 @@ async fn step(state: &AppState, actor: &Actor, id: Uuid, due: Due) -> Result<Pro
         Due::Until(day) => record.next_date.is_some_and(|next| next <= day),
     };
     if state_of(&record) != SeriesState::Active || !is_due {
+        return Ok(Progressed::Nothing);
+    }
+    // The series stays due: after the pause of its queue the sweeper brings it back.
+    if matches!(due, Due::By(_)) && jobs::queries::is_paused(&mut tx, Queue::Recurring).await? {
         return Ok(Progressed::Nothing);
     }
     // A job acts in the organization's own time.

@@ -94,6 +94,8 @@ impl From<CustomerInput> for CustomerForm {
             direct_debit: input.direct_debit.into(),
             xml_syntax: input.xml_syntax.into(),
             pdf_profile: input.pdf_profile.into(),
+            // Euros are typed by people.
+            ..Self::default()
         }
     }
 }

@@ -127,6 +127,7 @@ fn case(desk: &Desk, customer: CustomerRecord, mut events: Vec<OpenEvent>, scope
         customer: Some((content, u32::try_from(customer.number).unwrap_or(0))),
         organization: desk.organization.clone(),
         preceding: None,
+        attachments: Vec::new(),
     };
     let judged = Judged::of(customer.id, surroundings, draft, desk.today);
     let sums = match &judged {
