@@ -14,15 +14,28 @@ fn plain(text: &str) -> String {
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#x27;", "'").replace("&amp;", "&")
 }
 
+/// Where a tag ends; what stands in quotes does not count.
+fn tag_end(text: &str) -> usize {
+    let mut quoted = false;
+    for (at, character) in text.char_indices() {
+        match character {
+            '"' => quoted = !quoted,
+            '>' if !quoted => return at,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
 /// What a browser without script would send of the form with this id, its buttons apart.
 fn fields_of(html: &str, form: &str) -> Vec<(String, String)> {
     let start = html.find(&format!("id=\"{form}\"")).expect("the form");
     let inside = &html[start..start + html[start..].find("</form>").expect("its end")];
     let mut fields = Vec::new();
     for (at, _) in inside.match_indices('<') {
-        let tag = &inside[at..at + inside[at..].find('>').expect("the end of a tag")];
+        let tag = &inside[at..at + tag_end(&inside[at..])];
         let Some(name) = attribute(tag, "name") else { continue };
-        let content = &inside[at + tag.len() + 1..];
+        let content = inside.get(at + tag.len() + 1..).unwrap_or_default();
         let value = if tag.starts_with("<textarea") {
             let text = plain(&content[..content.find("</textarea>").expect("its end")]);
             text.strip_prefix('\n').map(str::to_owned).unwrap_or(text)
