@@ -99,7 +99,7 @@ fn what_cannot_be_read_is_refused_with_a_reason() {
         assert_eq!(answer.code, 1, "{}", file.display());
         assert!(answer.out.starts_with(&format!("{}: refused\n  ", file.display())) && answer.out.contains(reason), "{}", answer.out);
     }
-    let answer = desk.validate::<&str>(&[]);
+    let answer = desk.validate(&[""; 0]);
     assert_eq!((answer.code, answer.out.as_str()), (2, ""));
     assert!(answer.complaint.contains("Usage"), "{}", answer.complaint);
 }

@@ -134,6 +134,8 @@ struct Row<'a> {
     gross: i64,
     payable: i64,
     hybrid_notice: bool,
+    xml_syntax: &'a str,
+    pdf_profile: &'a str,
 }
 
 /// A draft first, because the database takes lines for drafts only.
@@ -171,6 +173,8 @@ fn row(one: &Issued) -> Row<'_> {
         gross: f.gross,
         payable: f.payable,
         hybrid_notice: f.hybrid_notice,
+        xml_syntax: f.forms.xml.as_str(),
+        pdf_profile: f.forms.pdf.as_str(),
     }
 }
 

@@ -95,10 +95,11 @@ pub async fn mark_issued(tx: &mut Tx, rows: &serde_json::Value, now: DateTime<Ut
         "update invoices i
          set state = x.state, number = x.number, document = x.document, draft = null, tax_case = x.tax_case, currency = x.currency, buyer_name = x.buyer_name,
              issue_date = x.issue_date, due_date = x.due_date, service_start = x.service_start, service_end = x.service_end, net_cents = x.net, tax_cents = x.tax,
-             gross_cents = x.gross, payable_cents = x.payable, hybrid_notice = x.hybrid_notice, issued_at = $2::timestamptz, updated_at = $2::timestamptz,
+             gross_cents = x.gross, payable_cents = x.payable, hybrid_notice = x.hybrid_notice, xml_syntax = x.xml_syntax, pdf_profile = x.pdf_profile,
+             issued_at = $2::timestamptz, updated_at = $2::timestamptz,
              paid_at = case when x.state = 'paid' then $2::timestamptz end
          from jsonb_to_recordset($1::jsonb) as x (id uuid, state text, number text, document jsonb, tax_case text, currency text, buyer_name text, issue_date date,
-              due_date date, service_start date, service_end date, net bigint, tax bigint, gross bigint, payable bigint, hybrid_notice boolean)
+              due_date date, service_start date, service_end date, net bigint, tax bigint, gross bigint, payable bigint, hybrid_notice boolean, xml_syntax text, pdf_profile text)
          where i.id = x.id and i.state = 'draft'",
         rows,
         now,
