@@ -19,6 +19,9 @@ const invoice = (shows: string, more = "") => `/invoices/${demoInvoice(shows).id
 const PAGES: Record<string, (() => string | Promise<string>)[]> = {
   "/": [() => "/"],
   "/notifications": [() => "/notifications"],
+  "/notifications/settings": [() => "/notifications/settings"],
+  "/audit": [() => "/audit", () => "/audit?q=gibt-es-nicht"],
+  "/operations": [() => "/operations"],
   "/invoices": [() => "/invoices", () => "/invoices?status=overdue", () => "/invoices?q=gibt-es-nicht"],
   "/invoices/new": [() => "/invoices/new"],
   "/invoices/:id": [
@@ -35,6 +38,8 @@ const PAGES: Record<string, (() => string | Promise<string>)[]> = {
     () => invoice("incomplete_draft", "/edit?lines=3"),
     () => invoice("draft", "/edit?dialog=discard"),
   ],
+  "/invoices/:id/lines/:line": [() => invoice("draft", "/lines/1")],
+  "/invoices/:id/attachments": [() => invoice("draft", "/attachments")],
   "/customers": [() => "/customers", () => "/customers?q=gibt-es-nicht"],
   "/customers/new": [() => "/customers/new"],
   "/customers/:id": [() => customer(), () => customer("?dialog=bill")],

@@ -99,13 +99,12 @@ pub async fn migrate(url: &str) -> anyhow::Result<()> {
 /// When the database is away.
 pub async fn is_migrated(url: &str) -> anyhow::Result<bool> {
     let mut connection = connect_options(url)?.connect().await.context("the database does not answer")?;
-    let newest = MIGRATIONS.iter().map(|migration| migration.version).max();
     let exists: Option<String> = sqlx::query_scalar("select to_regclass('_sqlx_migrations')::text").fetch_one(&mut connection).await?;
     if exists.is_none() {
         return Ok(false);
     }
-    let ran: Option<i64> = sqlx::query_scalar("select max(version) from _sqlx_migrations where success").fetch_one(&mut connection).await?;
-    Ok(ran >= newest)
+    let ran: Vec<i64> = sqlx::query_scalar("select version from _sqlx_migrations where success").fetch_all(&mut connection).await?;
+    Ok(MIGRATIONS.iter().all(|migration| ran.contains(&migration.version)))
 }
 
 fn connect_options(url: &str) -> anyhow::Result<PgConnectOptions> {

@@ -141,21 +141,21 @@ async fn an_invoice_is_collected_from_the_account_of_its_customer() {
     assert!(xml.text().contains("CrossIndustryInvoice") && xml.header("content-disposition").contains(".xml"));
 
     let own = json!({ "customer": customer, "service_start": "2026-02-02", "lines": [{ "name": "Druck", "price": 10 }],
-        "payment": { "mandate": "M-9", "debited_account": "DE75512108001245126198" }, "xml_syntax": "ubl" });
+        "payment": { "mandate": "M-9", "debited_account": "DE75512108001245126199" }, "xml_syntax": "ubl" });
     let (_, xml, _) = issued(&app, &seller, &own).await;
     let debit = xml.payment_means[0].direct_debit.clone().unwrap();
-    assert_eq!((debit.mandate, debit.debited_account), (some("M-9"), some("DE75512108001245126198")));
+    assert_eq!((debit.mandate, debit.debited_account), (some("M-9"), some("DE75512108001245126199")));
 }
 
 #[tokio::test]
 async fn several_accounts_and_cards_are_named() {
     let app = TestApp::start().await;
     let seller = app.sign_up().await;
-    bank(&app, &seller, &[("form[more][0][iban]", "DE75 5121 0800 1245 1261 98"), ("form[more][1][bic]", "")]).await;
+    bank(&app, &seller, &[("form[more][0][iban]", "DE75 5121 0800 1245 1261 99"), ("form[more][1][bic]", "")]).await;
     let customer = seller.customer().await;
     let (_, xml, pdf) = issued(&app, &seller, &draft(&customer)).await;
     let accounts: Vec<&str> = xml.payment_means.iter().flat_map(|means| &means.credit_transfers).map(|account| account.account.as_str()).collect();
-    assert_eq!(accounts, ["DE89370400440532013000", "DE75512108001245126198"]);
+    assert_eq!(accounts, ["DE89370400440532013000", "DE75512108001245126199"]);
     assert_eq!(pdf.payment_means.iter().flat_map(|means| &means.credit_transfers).count(), 2);
 
     let mut card = draft(&customer);

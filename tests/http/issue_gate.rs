@@ -38,6 +38,22 @@ async fn a_cancellation_that_cannot_be_printed_is_refused_in_words_and_draws_no_
     assert!(number.ends_with("-00001"), "{number}");
 }
 
+/// A rule can be younger than an invoice, which then still has to be taken back.
+#[tokio::test]
+async fn an_invoice_that_breaks_a_rule_of_today_can_be_cancelled() {
+    let app = TestApp::start().await;
+    let seller = app.sign_up().await;
+    let invoice = seller.invoice().await;
+    let mut owner = app.owner().await;
+    owner.execute("set session_replication_role = replica").await.unwrap();
+    let changed = owner.execute("update invoices set document = document #- '{seller,contact}'").await.unwrap();
+    assert_eq!(changed.rows_affected(), 1);
+    let refused = seller.api.post(&format!("/api/invoices/{invoice}/cancel"), &json!({ "reason": REASON })).await;
+    let findings = refused.expect_problem(409, "gate_findings")["findings"].clone();
+    assert_eq!(findings.as_array().unwrap().len(), 1, "{findings}");
+    seller.api.post(&format!("/api/invoices/{invoice}/cancel"), &json!({})).await.expect(201);
+}
+
 #[tokio::test]
 async fn the_dialog_of_a_cancellation_says_why_it_was_refused() {
     let app = TestApp::start().await;

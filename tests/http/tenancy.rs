@@ -124,7 +124,12 @@ pub fn fill(path: &str, victim: &Victim) -> Option<String> {
     } else {
         &victim.invoice
     };
-    let filled = path.replace("{queue}", "archive").replace("{id}", id).replace("{payment}", &victim.payment).replace("{delivery}", &victim.delivery);
+    let filled = path
+        .replace("{queue}", "archive")
+        .replace("{id}", id)
+        .replace("{payment}", &victim.payment)
+        .replace("{delivery}", &victim.delivery)
+        .replace("{line}", "1");
     path.contains("{id}").then_some(filled)
 }
 

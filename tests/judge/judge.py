@@ -107,12 +107,16 @@ def judge_pdf(rules, path):
         findings += pdf_structure(pdf)
         findings += fonts_not_embedded(pdf)
         files = dict(pdf.attachments)
-        findings += [finding("PDF-AF", f"expected one embedded file, found {sorted(files)}")] if len(files) != 1 else []
+        invoices = [name for name, specification in files.items() if specification.obj.get("/AFRelationship") != "/Supplement"]
+        findings += [finding("PDF-AF", f"expected one embedded invoice, found {sorted(invoices)}")] if len(invoices) != 1 else []
         for name, specification in files.items():
+            findings += embedded_file(pdf, specification)
+            if name not in invoices:
+                continue
             content = specification.get_file().read_bytes()
             kind, found = rules.judge_xml(content)
             findings += found
-            findings += embedded_file(pdf, name, specification, content)
+            findings += embedded_invoice(pdf, name, specification, content)
             embedded = {"name": name, "kind": kind, "content": content.decode("utf-8", "replace")}
         problems = pdf.check_pdf_syntax() if hasattr(pdf, "check_pdf_syntax") else pdf.check()
         findings += [finding("PDF-SYNTAX", problem) for problem in problems]
@@ -145,18 +149,23 @@ def pdf_structure(pdf):
         yield finding("PDF-XMP", "not exactly one bag pdfaExtension:schemas")
 
 
-def embedded_file(pdf, name, specification, content):
+def embedded_file(pdf, specification):
     dictionary = specification.obj
     for key in ("/F", "/UF", "/AFRelationship", "/Desc", "/EF"):
         if key not in dictionary:
             yield finding("PDF-AF", f"file specification without {key}")
-    if dictionary.get("/AFRelationship") != "/Alternative":
-        yield finding("PDF-AF", "AFRelationship is not Alternative")
     stream = dictionary.EF.F
-    if stream.get("/Subtype") != "/text/xml" or "/ModDate" not in stream.get("/Params", {}):
-        yield finding("PDF-AF", "embedded file without subtype text/xml or Params/ModDate")
+    if "/Subtype" not in stream or "/ModDate" not in stream.get("/Params", {}):
+        yield finding("PDF-AF", "embedded file without subtype or Params/ModDate")
     if not any(entry.objgen == dictionary.objgen for entry in pdf.Root.get("/AF", [])):
         yield finding("PDF-AF", "the catalog's AF does not name the file")
+
+
+def embedded_invoice(pdf, name, specification, content):
+    if specification.obj.get("/AFRelationship") != "/Alternative":
+        yield finding("PDF-AF", "AFRelationship is not Alternative")
+    if specification.obj.EF.F.get("/Subtype") != "/text/xml":
+        yield finding("PDF-AF", "embedded invoice without subtype text/xml")
     guideline = re.search(rb"GuidelineSpecifiedDocumentContextParameter>\s*<ram:ID>([^<]+)<", content)
     level, file_name = CONFORMANCE.get(guideline and guideline.group(1).decode(), (None, None))
     xmp = pdf.Root.Metadata.read_bytes().decode("utf-8", "replace") if "/Metadata" in pdf.Root else ""

@@ -1,5 +1,6 @@
 //! What the operations page, the audit log and the choice of notifications show.
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use rechnungswerk::domain::audit::{AuditEntry, AuditPage, AuditQuery};
 use rechnungswerk::domain::lang::Lang;
@@ -11,8 +12,11 @@ use rechnungswerk::ui::pages::audit::AuditLogPage;
 use rechnungswerk::ui::pages::notifications::NotificationSettingsPage;
 use rechnungswerk::ui::pages::operations::OperationsPage;
 
-use crate::fixtures::at as moment;
 use crate::render;
+
+fn moment(text: &str) -> DateTime<Utc> {
+    text.parse().expect("a moment")
+}
 
 fn queue(name: &str, figures: [u64; 6]) -> QueueFigures {
     let [waiting, running, scheduled, failed, done_in_hour, done_in_day] = figures;

@@ -238,7 +238,7 @@ pub fn company() -> CompanyForm {
 pub fn bank() -> BankForm {
     BankForm {
         account_name: "Atelier Nordlicht GmbH".into(),
-        iban: "DE75512108001245126198".into(),
+        iban: "DE75512108001245126199".into(),
         bic: "GENODEF1HLU".into(),
         ..BankForm::default()
     }

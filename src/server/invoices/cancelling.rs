@@ -98,7 +98,7 @@ pub(super) async fn cancel_locked(
     let format = &organization.cancellation_format;
     // Judged with the number that is next: what is refused draws none.
     cancellation.number = numbering::peek(tx, Series::Cancellation, format, today).await?;
-    findings::demand_none(&cancellation, actor.lang())?;
+    findings::demand_none_of_its_own(&cancellation, &document, actor.lang())?;
     cancellation.number = numbering::draw(tx, actor.organization, Series::Cancellation, format, today).await?;
     let id = insert(state, actor, tx, original, &cancellation).await?;
     // Parts rounded one by one may be a cent off the whole; with the last of them nothing is owed.

@@ -15,13 +15,16 @@ pub fn blocks(invoice: &EInvoice) -> bool {
     !gate::is_clean(&gate::check(invoice))
 }
 
-/// Refuses a document that is made at once from a frozen one, a cancellation: its only field is the reason, its only note (BT-22).
+/// Refuses a cancellation that is made at once from a frozen document: its only field is the reason, its only note (BT-22). What the
+/// frozen document breaks itself, since a rule is younger than it, can be mended nowhere and must not keep it from being taken back.
 ///
 /// # Errors
 /// `Findings` with every error that stands in the way.
-pub fn demand_none(invoice: &EInvoice, lang: Lang) -> Result<(), AppError> {
-    let mut findings = gate::check(invoice);
-    findings.retain(|finding| finding.severity == Severity::Error);
+pub fn demand_none_of_its_own(cancellation: &EInvoice, original: &EInvoice, lang: Lang) -> Result<(), AppError> {
+    let inherited = gate::check(original);
+    let is_own = |finding: &Finding| !inherited.iter().any(|old| (old.rule, old.term) == (finding.rule, finding.term));
+    let mut findings = gate::check(cancellation);
+    findings.retain(|finding| finding.severity == Severity::Error && is_own(finding));
     if findings.is_empty() {
         return Ok(());
     }

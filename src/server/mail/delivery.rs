@@ -106,10 +106,10 @@ impl Delivery {
         if !queries::mark_sent(tx, self.message, answer, kind.is_some_and(Kind::is_secret), now).await? {
             return Ok(());
         }
-        if let Some(invoice) = claimed.invoice_id.filter(|_| kind.is_some_and(Kind::sends_invoice)) {
-            if queries::mark_invoice_sent(tx, invoice, now).await? {
-                webhooks::announce(tx, Topic::InvoiceSent, Subject::Invoice(invoice), now).await?;
-            }
+        if let Some(invoice) = claimed.invoice_id.filter(|_| kind.is_some_and(Kind::sends_invoice))
+            && queries::mark_invoice_sent(tx, invoice, now).await?
+        {
+            webhooks::announce(tx, Topic::InvoiceSent, Subject::Invoice(invoice), now).await?;
         }
         self.write_down(tx, "mail.sent", claimed, now).await?;
         tracing::info!(message.id = %self.message, message.kind = claimed.kind, message.attempts = claimed.attempts, "The mail server accepted a mail.");

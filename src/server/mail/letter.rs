@@ -46,7 +46,7 @@ impl Letter {
             builder = builder.reply_to(Mailbox::new(Some(one_line(&self.from_name)), reply_to));
         }
         for (name, value) in &self.tracking {
-            builder = builder.raw_header(HeaderValue::new(HeaderName::new_from_ascii_str(*name), value.clone()));
+            builder = builder.raw_header(HeaderValue::new(HeaderName::new_from_ascii_str(name), value.clone()));
         }
         self.parts(without_auto_replies(builder)).map_err(Failure::permanent)
     }

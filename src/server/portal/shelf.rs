@@ -180,7 +180,8 @@ async fn hear(state: &AppState) -> Result<(), sqlx::Error> {
             Ok(Ok(None)) => return Ok(()),
             Ok(Err(error)) => return Err(error),
             Err(_) => match timeout(SILENCE, listener.execute("select 1")).await {
-                Ok(answered) => drop(answered?),
+                Ok(Ok(_)) => {}
+                Ok(Err(error)) => return Err(error),
                 Err(_) => return Ok(()),
             },
         }
@@ -264,8 +265,9 @@ mod tests {
         for number in 0..9 {
             let key = Key { token_hash: vec![number; 32], ..a_key() };
             shelf.put(Shelf::place(key, a_link(new_uuid(), None), noon().date_naive(), shelf.changes()), &page, "none");
-            assert!(shelf.pages().bytes <= MOST_BYTES);
-            assert_eq!(shelf.pages().bytes, shelf.pages().ready.len() * page.len());
+            let pages = shelf.pages();
+            assert!(pages.bytes <= MOST_BYTES);
+            assert_eq!(pages.bytes, pages.ready.len() * page.len());
         }
     }
 }

@@ -203,7 +203,8 @@ fn attachments(invoice: &EInvoice, report: &mut Report) {
         location(attachment, place, report);
         let Some(file) = &attachment.content else { continue };
         let is_xml = matches!(file.mime.as_str(), "application/xml" | "text/xml");
-        if !ATTACHMENT_TYPES.contains(&file.mime.as_str()) && !(is_xml && report.allows_more()) {
+        let is_allowed = ATTACHMENT_TYPES.contains(&file.mime.as_str()) || is_xml && report.allows_more();
+        if !is_allowed {
             let about = About(if report.is_extension() { "BR-DEX-01" } else { "BR-CL-24" }, "BT-125", place);
             report.error(
                 about,

@@ -44,7 +44,8 @@ fn tax_id(invoice: &EInvoice, report: &mut Report) {
     let on_document = invoice.allowances_charges.iter().filter_map(|entry| entry.tax.as_ref());
     let mut rates = invoice.lines.iter().map(|line| &line.tax).chain(on_document);
     let is_taxable = rates.any(|rate| rate.category != TaxCategory::O);
-    if !is_taxable && !(seller.identifiers.is_empty() && seller.legal_registration.is_none()) {
+    let is_identified = !seller.identifiers.is_empty() || seller.legal_registration.is_some();
+    if !is_taxable && is_identified {
         return;
     }
     let about = About(if is_taxable { "BR-DE-16" } else { "UStG-14-4-2" }, "BT-31", Place::SellerTaxNumber);

@@ -9,6 +9,7 @@ use crate::domain::error::AppError;
 use crate::domain::invoice::InvoiceKind;
 use crate::domain::invoice::draft::DraftContent;
 use crate::domain::money::Cents;
+use crate::domain::webhook::Topic;
 use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;
 use crate::server::db::Tx;
@@ -19,6 +20,7 @@ use crate::server::invoices::queries::Figures;
 use crate::server::invoices::{findings, sharing};
 use crate::server::secret;
 use crate::server::state::AppState;
+use crate::server::webhooks::{self, Subject};
 
 mod queries;
 
@@ -95,6 +97,10 @@ pub async fn issue_many(state: &AppState, actor: &Actor, tx: &mut Tx, judged: &[
     }
     archive::order_many(tx, actor.organization, &issued.iter().map(|one| one.id).collect::<Vec<_>>(), now).await?;
     record(actor, tx, judged, &issued, now).await?;
+    for one in &issued {
+        webhooks::announce(tx, Topic::InvoiceCreated, Subject::Invoice(one.id), now).await?;
+        webhooks::announce(tx, Topic::InvoiceIssued, Subject::Invoice(one.id), now).await?;
+    }
     metrics::counter!("invoices_issued_total").increment(u64::try_from(issued.len()).unwrap_or(0));
     Ok(issued)
 }

@@ -50,6 +50,7 @@ pub async fn create(state: &AppState, actor: &Actor, form: &BillingEventForm, fo
 /// # Errors
 /// As [`create`], with the mistakes of all events at once.
 pub async fn create_many(state: &AppState, actor: &Actor, forms: &[BillingEventForm]) -> Result<Vec<Taken>, AppError> {
+    actor.require_billing()?;
     if forms.is_empty() {
         return Err(AppError::field("events", Problem::Required));
     }
