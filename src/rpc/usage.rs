@@ -74,15 +74,10 @@ pub async fn run(id: String, #[server(default)] query: RunQuery) -> Result<RunPa
 
 #[server(endpoint = "usage/start_run")]
 pub async fn start_run(#[server(default)] month: String) -> Result<(), AppError> {
-    use crate::domain::usage::Month;
     use crate::server::pages::{answer::Form, context};
     use crate::server::usage::runs;
     let (state, actor) = context::state_and_actor()?;
-    let result = match Month::parse(&month) {
-        Ok(month) => runs::start(&state, &actor, month).await,
-        Err(problem) => Err(AppError::field("month", problem)),
-    };
-    let next = result.map(|id| format!("/billing/runs/{id}?notice=run_started"));
+    let next = runs::start_typed(&state, &actor, &month).await.map(|id| format!("/billing/runs/{id}?notice=run_started"));
     Form::new("billing_run", "/billing/runs").answer(&state, next).await
 }
 

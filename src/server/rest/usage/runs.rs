@@ -160,8 +160,7 @@ struct BillingRunInput {
 #[utoipa::path(post, path = "/billing-runs", tag = "Usage billing", operation_id = "startBillingRun", request_body = BillingRunInput,
     responses((status = 202, description = "It is under way; Location has its address", body = BillingRun)))]
 async fn start(State(state): State<AppState>, ApiActor(actor): ApiActor, Body(input): Body<BillingRunInput>) -> Result<Response, ApiError> {
-    let month = Month::parse(input.month.as_str()).map_err(|problem| AppError::field("month", problem))?;
-    let id = runs::start(&state, &actor, month).await?;
+    let id = runs::start_typed(&state, &actor, input.month.as_str()).await?;
     let run = runs::find(&state, &actor, &id.to_string()).await?;
     Ok((StatusCode::ACCEPTED, [(header::LOCATION, format!("/api/billing-runs/{id}"))], Json(BillingRun::from(run))).into_response())
 }

@@ -34,6 +34,16 @@ const MONTHS: usize = 12;
 /// Organizations whose run begins in one round of the sweeper.
 const MOST_AT_ONCE: i32 = 100;
 
+/// Begins the run of a month as typed (`2026-02`), or takes it up again.
+///
+/// # Errors
+/// Those of [`start`], and `Invalid` for what is no month.
+pub async fn start_typed(state: &AppState, actor: &Actor, month: &str) -> Result<Uuid, AppError> {
+    actor.require_billing()?;
+    let month = Month::parse(month).map_err(|problem| AppError::field("month", problem))?;
+    start(state, actor, month).await
+}
+
 /// Begins the run of a month, or takes it up again: who failed or waited gets another chance, who came later is added, who has an
 /// invoice keeps it. Returns the identifier of the run.
 ///
