@@ -12,7 +12,6 @@ use utoipa_axum::routes;
 
 use crate::domain::error::{AppError, Problem};
 use crate::domain::lang::Lang;
-use crate::domain::usage::Month;
 use crate::domain::usage::view::{RunItem, RunRow};
 use crate::server::cursor;
 use crate::server::rest::actor::ApiActor;
