@@ -25,6 +25,8 @@
 //! * A series falls due: `server::jobs::sweeper` → `server::recurring::run_due`, one transaction per period with the verbs that people use.
 //! * Something happens and other systems are told: `server::webhooks::announce` (a row within the same transaction) → `server::jobs` →
 //!   `server::webhooks::deliver`.
+//! * "Alle ungesendeten senden": `rpc::mailings::start` → `server::mailings` (a row for every invoice) → `server::jobs` → one transaction
+//!   for each of them with `server::invoices::sending` → `server::mail`.
 //! * A month is billed: `server::jobs` → `server::usage::runs` (who is due, what became of each) → `server::usage::billing` (events to
 //!   invoices, many in one transaction) → `server::invoices::bulk`.
 //!

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use receiver::{Manner, Receiver};
@@ -143,6 +144,57 @@ async fn many_at_once_deliver_once() {
     let all = (0..8).map(|_| webhooks::deliver(&shop.state, shop.organization, id));
     futures::future::try_join_all(all).await.unwrap();
     assert_eq!(receiver.taken().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_receiver_that_never_answers_holds_up_no_other() {
+    let (shop, slow, quick) = (shop().await, Receiver::start().await, Receiver::start().await);
+    slow.behave(Manner::Stall);
+    for receiver in [&slow, &quick] {
+        webhooks::subscribe(&shop.state, &shop.actor(), &WebhookForm::of(&receiver.url, &[]), Switch::On).await.unwrap();
+    }
+    for _ in 0..12 {
+        announce(&shop).await;
+    }
+    let (worker, started) = (shop.work(), Instant::now());
+    eventually("the quick one's deliveries", || async { quick.taken().len() == 12 }).await;
+    let took = started.elapsed();
+    assert!(took < Duration::from_secs(8), "it waited for the slow one: {took:?}");
+    assert_eq!(slow.taken().len(), 2, "more than two workers wait for the slow one");
+    assert_eq!(jobs::sweep(&shop.state).await.unwrap(), 0, "the sweeper brings more of them");
+
+    // While it fails it has one place; once it answers, everything comes through without another word.
+    slow.answer(200);
+    let all = "select count(*) from webhook_deliveries where state = 'succeeded'";
+    eventually("what waited behind the two", || async { shop.count(all).await == 22 }).await;
+    shop.state.clock.advance(TimeDelta::minutes(2));
+    eventually("the two themselves", || async { shop.count(all).await == 24 }).await;
+    worker.stop().await;
+    assert_eq!((slow.taken().len(), quick.taken().len()), (14, 12));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_failing_endpoint_has_one_place_and_others_have_two() {
+    let (shop, receiver) = (shop().await, Receiver::start().await);
+    let (webhook, first) = delivery_to(&shop, &receiver.url).await;
+    for _ in 0..4 {
+        announce(&shop).await;
+    }
+    let due = "select count(*) from due_webhook_deliveries(now() + interval '1 hour', 100)";
+    assert_eq!(shop.count(due).await, 2);
+    sqlx::query("update webhook_deliveries set leased_until = now() + interval '2 hours' where id = $1")
+        .bind(first)
+        .execute(&shop.admin)
+        .await
+        .unwrap();
+    assert_eq!(shop.count(due).await, 1);
+    sqlx::query("update webhook_subscriptions set failing_since = now()").execute(&shop.admin).await.unwrap();
+    assert_eq!(shop.count(due).await, 0);
+    // A test does not stand in line.
+    let test = webhooks::test(&shop.state, &shop.actor(), &webhook).await.unwrap();
+    assert_eq!(shop.count(due).await, 1);
+    deliver(&shop, test).await;
+    assert_eq!(receiver.kinds(), ["webhook.test"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

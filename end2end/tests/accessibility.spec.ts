@@ -45,6 +45,8 @@ const PAGES: Record<string, (() => string | Promise<string>)[]> = {
   "/customers/new": [() => "/customers/new"],
   "/customers/:id": [() => customer(), () => customer("?dialog=bill")],
   "/customers/:id/edit": [() => customer("/edit")],
+  "/mailings/new": [() => "/mailings/new"],
+  "/mailings/:id": [() => mailing(), async () => `${await mailing()}?state=failed`],
   "/recurring": [() => "/recurring", () => "/recurring?q=gibt-es-nicht"],
   "/recurring/new": [() => "/recurring/new", () => `/recurring/new?from=${demoInvoice("open").id}`],
   "/recurring/:id": [() => series(), () => series("?dialog=run"), () => series("?dialog=finish")],
@@ -106,6 +108,23 @@ async function billingRun(): Promise<string> {
   const answer = await client.post("/api/billing-runs", { data: { month: "2020-01" } });
   await client.dispose();
   return answer.headers()["location"].replace("/api/billing-runs", "/billing/runs");
+}
+
+/** The page of a mailing that is over, so that it no longer looks again by itself. */
+async function mailing(): Promise<string> {
+  const client = await api();
+  const { customer } = await (await client.get(`/api/invoices/${demoInvoice("open").id}`)).json();
+  const line = { name: "Beratung", price: "100.00" };
+  const draft = await (await client.post("/api/invoices", { data: { customer, service_start: "2026-02-02", lines: [line] } })).json();
+  await client.post(`/api/invoices/${draft.id}/issue`);
+  const { location } = (await client.post("/api/mailings")).headers();
+  const left = async () => {
+    const { pending, underway } = await (await client.get(location)).json();
+    return pending + underway;
+  };
+  await expect.poll(left, { timeout: 20_000 }).toBe(0);
+  await client.dispose();
+  return location.replace("/api", "");
 }
 
 /** The page of an incoming invoice, handed in as a program does. */

@@ -9,7 +9,7 @@ use crate::domain::money::Cents;
 pub const GROUPS: [(&str, &[&str]); 9] = [
     ("invoices", &["invoice"]),
     ("payments", &["payment"]),
-    ("mails", &["mail"]),
+    ("mails", &["mail", "mailing"]),
     ("customers", &["customer"]),
     ("incoming", &["incoming"]),
     ("settings", &["settings", "organization", "api_key"]),

@@ -89,6 +89,8 @@ pub enum Conflict {
     NothingToBill,
     /// The credits are larger than the fees; they wait for the next invoice.
     NegativeTotal,
+    /// Every invoice is sent or on its way.
+    NothingUnsent,
 }
 
 /// One field and what is wrong with it. Fields of lists are named `lines[2].price`.
@@ -141,6 +143,8 @@ pub enum Problem {
     WeakPassword,
     WrongPassword,
     Unknown,
+    /// Not of the kind that was expected at all.
+    Unreadable,
     /// Another thing has it already.
     AlreadyUsed,
     // What is wrong with an uploaded invoice.

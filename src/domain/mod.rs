@@ -17,6 +17,7 @@
 //! | Abo-Rechnung, wiederkehrende Rechnung, Serie | recurring invoice, series |
 //! | Abrechnungsposten, offener Posten | billing event |
 //! | Monatslauf | billing run |
+//! | Sammelversand | mailing |
 
 #![deny(clippy::float_arithmetic)]
 
@@ -33,6 +34,7 @@ pub mod incoming;
 pub mod invoice;
 pub mod lang;
 pub mod mail_view;
+pub mod mailing;
 pub mod money;
 pub mod notification;
 pub mod operations;

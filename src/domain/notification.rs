@@ -3,7 +3,20 @@
 use serde::{Deserialize, Serialize};
 
 /// The kinds that can be chosen for; the catalogue has their words. What is not among them counts as [`OTHER`].
-pub const KINDS: [&str; 5] = ["payment.confirmed", "payment.reported", "mail.failed", "invoice.documents_failed", "archive.damaged"];
+pub const KINDS: [&str; 12] = [
+    "payment.confirmed",
+    "payment.reported",
+    "invoice.overdue",
+    "mail.failed",
+    "mail.bounced",
+    "recurring.failed",
+    "recurring.stopped",
+    "billing_run.with_failures",
+    "billing_run.failed",
+    "webhook.switched_off",
+    "invoice.documents_failed",
+    "archive.damaged",
+];
 
 /// Everything else.
 pub const OTHER: &str = "other";

@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::recurring::Refusal;
+
 /// The operations page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Operations {
@@ -47,6 +49,8 @@ pub struct FailedWork {
     pub at: Option<DateTime<Utc>>,
     /// What a mail server or a storage said.
     pub reason: Option<String>,
+    /// Why a series was refused; the catalogue has the words.
+    pub refusal: Option<Refusal>,
     /// What it is about: a recipient, a name.
     pub subject: Option<String>,
     pub invoice_public_id: Option<String>,

@@ -33,6 +33,8 @@ pub struct PortalView {
     /// Sum of cancellations, zero or negative.
     pub corrected: Cents,
     pub paid: Cents,
+    /// BT-114: what makes the amount a round one.
+    pub rounding: Cents,
     pub open: Cents,
     pub cash_discount: Option<CashDiscount>,
     pub payment_terms: Option<String>,

@@ -23,10 +23,17 @@ pub enum Topic {
     PaymentRejected,
     CustomerCreated,
     CustomerUpdated,
+    RecurringCreated,
+    RecurringUpdated,
+    RecurringInvoiceCreated,
+    RecurringFailed,
+    RecurringPaused,
+    RecurringResumed,
+    RecurringFinished,
 }
 
 impl Topic {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 20] = [
         Self::InvoiceCreated,
         Self::InvoiceIssued,
         Self::InvoiceSent,
@@ -40,6 +47,13 @@ impl Topic {
         Self::PaymentRejected,
         Self::CustomerCreated,
         Self::CustomerUpdated,
+        Self::RecurringCreated,
+        Self::RecurringUpdated,
+        Self::RecurringInvoiceCreated,
+        Self::RecurringFailed,
+        Self::RecurringPaused,
+        Self::RecurringResumed,
+        Self::RecurringFinished,
     ];
 
     /// The `type` of the payload.
@@ -59,12 +73,31 @@ impl Topic {
             Self::PaymentRejected => "payment.rejected",
             Self::CustomerCreated => "customer.created",
             Self::CustomerUpdated => "customer.updated",
+            Self::RecurringCreated => "recurring.created",
+            Self::RecurringUpdated => "recurring.updated",
+            Self::RecurringInvoiceCreated => "recurring.invoice_created",
+            Self::RecurringFailed => "recurring.failed",
+            Self::RecurringPaused => "recurring.paused",
+            Self::RecurringResumed => "recurring.resumed",
+            Self::RecurringFinished => "recurring.finished",
         }
     }
 
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|topic| topic.name() == text)
+    }
+
+    /// What stands in the `data` of its payload.
+    #[must_use]
+    pub fn parts(self) -> &'static [&'static str] {
+        match (self, self.group()) {
+            (Self::InvoicePaymentReported, _) | (_, "payment") => &["payment", "invoice"],
+            (Self::RecurringInvoiceCreated, _) => &["recurring", "invoice"],
+            (_, "recurring") => &["recurring"],
+            (_, "customer") => &["customer"],
+            _ => &["invoice"],
+        }
     }
 
     /// `invoice`, `payment`, …: what it is about.
@@ -243,7 +276,7 @@ mod tests {
     fn every_topic_is_found_by_its_name() {
         for topic in Topic::ALL {
             assert_eq!(Topic::parse(topic.name()), Some(topic));
-            assert!(["invoice", "payment", "customer"].contains(&topic.group()));
+            assert!(["invoice", "payment", "customer", "recurring"].contains(&topic.group()));
         }
         assert_eq!(Topic::parse(TEST), None);
     }

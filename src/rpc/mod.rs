@@ -7,6 +7,7 @@ pub mod dev_mail;
 pub mod error;
 pub mod incoming;
 pub mod invoices;
+pub mod mailings;
 pub mod notifications;
 pub mod operations;
 pub mod payments;

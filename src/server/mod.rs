@@ -19,6 +19,7 @@ pub mod incoming;
 pub mod invoices;
 pub mod jobs;
 pub mod mail;
+pub mod mailings;
 pub mod middleware;
 pub mod notifications;
 pub mod operations;

@@ -5,7 +5,9 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::ui::loading::nowhere;
-use crate::ui::rooms::{account, audit, customers, development, incoming, invoices, operations, overview, recurring, settings, usage, webhooks};
+use crate::ui::rooms::{
+    account, audit, customers, development, incoming, invoices, mailings, operations, overview, recurring, settings, usage, webhooks,
+};
 
 /// All pages. Each waits for its data, so that its status code is right.
 #[component]
@@ -23,6 +25,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/invoices/:id/edit") view=invoices::edit ssr=SsrMode::Async />
                 <Route path=path!("/invoices/:id/lines/:line") view=invoices::line ssr=SsrMode::Async />
                 <Route path=path!("/invoices/:id/attachments") view=invoices::attachments ssr=SsrMode::Async />
+                <Route path=path!("/mailings/new") view=mailings::new ssr=SsrMode::Async />
+                <Route path=path!("/mailings/:id") view=mailings::show ssr=SsrMode::Async />
                 <Route path=path!("/incoming") view=incoming::list ssr=SsrMode::Async />
                 <Route path=path!("/incoming/:id") view=incoming::show ssr=SsrMode::Async />
                 <Route path=path!("/recurring") view=recurring::list ssr=SsrMode::Async />

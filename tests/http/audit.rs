@@ -102,3 +102,32 @@ async fn only_those_who_bill_read_the_log() {
         }
     }
 }
+
+/// The names that stand in the source right behind these calls.
+fn recorded_events(folder: &std::path::Path, found: &mut BTreeSet<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            recorded_events(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            for call in ["Event::new(\"", " event(\""] {
+                found.extend(text.split(call).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned));
+            }
+        }
+    }
+}
+
+#[test]
+fn every_event_that_is_written_down_has_words() {
+    use rechnungswerk::domain::lang::Lang;
+    use rechnungswerk::i18n;
+    let mut events = BTreeSet::new();
+    recorded_events(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/server")), &mut events);
+    // These are put together elsewhere.
+    events.extend(["billing_run.done", "billing_run.failed", "recurring.failed", "recurring.stopped", "recurring.paused"].map(str::to_owned));
+    assert!(events.len() > 50, "only {} events were found", events.len());
+    let words = |event: &String, lang| ["audit", "history"].iter().any(|part| i18n::has(lang, &format!("{part}-{}", event.replace(['.', '_'], "-"))));
+    let without: Vec<&String> = events.iter().filter(|event| !words(event, Lang::De) || !words(event, Lang::En)).collect();
+    assert!(without.is_empty(), "the audit log shows these by their bare names: {without:?}");
+}

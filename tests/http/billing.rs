@@ -324,3 +324,48 @@ async fn on_the_first_at_eight_the_past_month_is_billed_by_itself() {
     let invoice: NaiveDate = sqlx::query_scalar("select issue_date from invoices").fetch_one(&mut app.owner().await).await.unwrap();
     assert_eq!(invoice, first);
 }
+
+#[tokio::test]
+async fn a_flat_fee_is_owed_from_the_month_in_which_the_subscription_began() {
+    let app = TestApp::start().await;
+    let seller = app.sign_up().await;
+    let subscription = json!({ "billing_tier": "subscription", "monthly_fee_cents": 1_000, "included_units": 10, "overage_rate_cents": 100 });
+    let before_that = month(&app).previous().first().to_string();
+    let units = |customer: &str, day: &str| json!({ "customer": customer, "quantity": 3, "occurred_on": day });
+    let fresh = customer(&seller, "Eben angelegt", subscription.clone()).await;
+    let late = customer(&seller, "Altes nachgetragen", subscription.clone()).await;
+    event(&seller, units(&late, &before_that)).await;
+    let used = customer(&seller, "Im Monat genutzt", subscription.clone()).await;
+    event(&seller, units(&used, &day(&app, 2))).await;
+    let old = customer(&seller, "Schon lange Abo", subscription.clone()).await;
+    let changed = customer(&seller, "Eben erst Abo", json!({})).await;
+    sqlx::query("update customers set created_at = '2020-01-01'").execute(&mut app.owner().await).await.unwrap();
+    let whole = json!({ "name": "Eben erst Abo", "street": "Weg 1", "postcode": "23552", "city": "Lübeck" });
+    let mut whole_subscription = whole.clone();
+    whole_subscription.as_object_mut().unwrap().extend(subscription.as_object().unwrap().clone());
+    seller.api.put(&format!("/api/customers/{changed}"), &whole_subscription).await.expect(200);
+    sqlx::query("update customers set subscription_since = '2020-01-01' where public_id = $1")
+        .bind(&old)
+        .execute(&mut app.owner().await)
+        .await
+        .unwrap();
+
+    let mut previews = Vec::new();
+    runs::preview(&app.state, &seller.actor, month(&app), |one| previews.push((one.customer_name.clone(), one.net.to_string()))).await.unwrap();
+    let run = run(&app, &seller).await;
+    let billed: Vec<(String, String)> = items(&seller, &run)
+        .await
+        .iter()
+        .map(|item| (item["customer_name"].as_str().unwrap().to_owned(), item["net_amount"].as_str().unwrap().to_owned()))
+        .collect();
+    // Without a fee nothing is included: three units at 1.00. With it they are.
+    let expected = [("Altes nachgetragen", "3.00"), ("Im Monat genutzt", "10.00"), ("Schon lange Abo", "10.00")];
+    assert_eq!(billed, expected.map(|(name, net)| (name.to_owned(), net.to_owned())), "{fresh} has nothing to pay yet");
+    assert_eq!(previews, billed, "the dry run says something else");
+
+    // Who ends the subscription and begins it anew owes from then on.
+    seller.api.put(&format!("/api/customers/{old}"), &whole).await.expect(200);
+    seller.api.put(&format!("/api/customers/{old}"), &whole_subscription).await.expect(200);
+    let anew = "select count(*) from customers where subscription_since > '2021-01-01' and name = 'Eben erst Abo'";
+    assert_eq!(app.count(anew).await, 2);
+}

@@ -82,6 +82,35 @@ async fn a_changed_and_a_missing_file_are_found_by_button_and_by_command() {
 }
 
 #[tokio::test]
+async fn attachments_are_files_of_the_archive_too() {
+    let app = TestApp::start().await;
+    let seller = app.sign_up().await;
+    let browser = app.browser(&seller);
+    let first = seller.draft().await;
+    let attach = async |invoice: &str| {
+        let part = reqwest::multipart::Part::bytes(b"Stunde;Was\n1;Gestaltung\n".to_vec()).file_name("stunden.csv");
+        let form = reqwest::multipart::Form::new().text("reference", "Stundenzettel").part("file", part);
+        let answer = browser.send(browser.request(reqwest::Method::POST, &format!("/invoices/{invoice}/attachments")).multipart(form)).await;
+        assert!(answer.status < 400, "{} {}", answer.status, answer.text());
+    };
+    attach(&first).await;
+    seller.issue(&first).await;
+    // The same file once more: it is stored once and counts once.
+    attach(&seller.draft().await).await;
+    app.work().await;
+    order_check(&app, &browser).await;
+    assert!(page(&browser).await.contains("Alles unverändert: 3 Dateien."));
+    let keys: Vec<String> =
+        sqlx::query_scalar("select distinct storage_key from invoice_attachments").fetch_all(&mut app.owner().await).await.unwrap();
+    assert_eq!(keys.len(), 1);
+    std::fs::write(app.data_dir().join("files").join(&keys[0]), b"Stunde;Was\n9;Gestaltung\n").unwrap();
+    order_check(&app, &browser).await;
+    let told = page(&browser).await;
+    assert!(told.contains("0 fehlen, 1 sind verändert, 2 sind in Ordnung.") && told.contains("stunden.csv"), "{told}");
+    assert_eq!(verify(&app, false).status.code(), Some(1));
+}
+
+#[tokio::test]
 async fn an_archive_in_a_bucket_is_checked_alike() {
     let server = S3Server::start();
     let settings = [

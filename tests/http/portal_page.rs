@@ -104,3 +104,26 @@ async fn too_many_openings_are_paused_kindly_in_either_language() {
         assert_eq!(app.count("select count(*) from payments").await, 1);
     }
 }
+
+#[tokio::test]
+async fn a_rounding_amount_stands_in_the_sums_of_both_pages() {
+    let app = TestApp::start().await;
+    let seller = app.sign_up().await;
+    let (plain, token) = seller.shared_invoice().await;
+    let browser = app.browser(&seller);
+    let pages = async |invoice: &str, token: &str| {
+        let own = browser.get(&format!("/invoices/{invoice}")).await.expect(200).text();
+        [own, customer(&app, "de").get(&format!("/portal/{token}")).await.expect(200).text()]
+    };
+    assert!(pages(&plain, &token).await.iter().all(|page| !page.contains("Rundung")));
+
+    let mut body = crate::support::people::draft(&seller.customer().await);
+    body["rounding"] = serde_json::json!("0.31");
+    let rounded = crate::support::people::id_of(&seller.api.post("/api/invoices", &body).await.expect(201).json());
+    seller.issue(&rounded).await;
+    let token = seller.share(&rounded).await;
+    for page in pages(&rounded, &token).await {
+        assert!(page.contains("Rundung") && page.contains("0,31"), "{page}");
+        assert!(page.contains("2.364,69") && page.contains("2.365,00"), "the sums do not add up: {page}");
+    }
+}

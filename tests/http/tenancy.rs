@@ -27,6 +27,7 @@ pub struct Victim {
     delivery: String,
     billing_event: String,
     billing_run: String,
+    mailing: String,
     key: String,
     notification: String,
     /// A failed check of the archive.
@@ -66,6 +67,13 @@ pub async fn victim(app: &TestApp) -> Victim {
     .fetch_one(&mut app.owner().await)
     .await
     .unwrap();
+    let mailing: Uuid = sqlx::query_scalar(
+        "insert into mailings (id, organization_id, state, invoices, due_at, created_at) values (gen_random_uuid(), $1, 'done', 1, now(), now()) returning id",
+    )
+    .bind(organization.actor.organization)
+    .fetch_one(&mut app.owner().await)
+    .await
+    .unwrap();
     let made = organization.api.post("/api/webhooks", &json!({ "url": "https://192.0.1.1/hooks" })).await.expect(201).json();
     let webhook = id_of(&made);
     let delivery = id_of(&organization.api.post_nothing(&format!("/api/webhooks/{webhook}/test")).await.expect(202).json());
@@ -82,6 +90,7 @@ pub async fn victim(app: &TestApp) -> Victim {
         delivery,
         billing_event,
         billing_run,
+        mailing: mailing.to_string(),
         notification: notification.to_string(),
         key,
         work,
@@ -117,6 +126,8 @@ pub fn fill(path: &str, victim: &Victim) -> Option<String> {
         &victim.recurring
     } else if path.contains("/webhooks/") {
         &victim.webhook
+    } else if path.contains("/mailings/") {
+        &victim.mailing
     } else if path.contains("/billing-events/") || path.contains("/billing/events/") {
         &victim.billing_event
     } else if path.contains("/billing-runs/") || path.contains("/billing/runs/") {
@@ -197,7 +208,7 @@ async fn without_a_key_or_session_every_route_of_the_api_asks_for_one() {
 
 /// Server functions that are about nothing but the person's own organization. A new one is not on this list, so it
 /// must answer 404 to a foreign identifier or be judged here.
-const WITHOUT_IDENTIFIER: [&str; 38] = [
+const WITHOUT_IDENTIFIER: [&str; 40] = [
     "account/viewer",
     "account/language",
     "account/flash",
@@ -214,6 +225,8 @@ const WITHOUT_IDENTIFIER: [&str; 38] = [
     "incoming/list",
     "invoices/overview",
     "invoices/list",
+    "mailings/preview",
+    "mailings/start",
     "notifications/list",
     "notifications/read_all",
     "notifications/settings",
@@ -252,6 +265,8 @@ pub fn fields_of(path: &str, victim: &Victim) -> Vec<(&'static str, String)> {
         &victim.recurring
     } else if path.contains("webhooks/") {
         &victim.webhook
+    } else if path.contains("mailings/") {
+        &victim.mailing
     } else if path.ends_with("notifications/read") {
         &victim.notification
     } else if path.ends_with("bill_customer") {

@@ -90,6 +90,7 @@ pub fn open() -> PortalView {
         tax_groups: vec![tax(Some(19), 207_600, 39_444), tax(Some(7), 133_800, 9_366)],
         gross: Cents(390_210),
         corrected: Cents::ZERO,
+        rounding: Cents::ZERO,
         paid: Cents::ZERO,
         open: Cents(390_210),
         cash_discount: Some(CashDiscount { percent: Decimal::TWO, until: day("2026-03-09"), discount: Cents(7_804), amount: Cents(382_406) }),

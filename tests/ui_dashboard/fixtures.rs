@@ -334,6 +334,7 @@ pub fn invoice() -> InvoicePage {
             taxes: vec![tax(19, 162_000, 30_780), tax(7, 28_000, 1_960)],
             gross: Cents(222_740),
             prepaid: Cents::ZERO,
+            rounding: Cents::ZERO,
             payable: Cents(222_740),
         },
         corrected: Cents(-22_610),

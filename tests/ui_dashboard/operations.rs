@@ -49,6 +49,7 @@ fn troubled() -> Operations {
         id: id.into(),
         at: Some(moment("2026-02-27T07:55:00Z")),
         reason: Some(reason.into()),
+        refusal: None,
         subject: Some(to.into()),
         invoice_public_id: Some("INV-20260227-ABC123".into()),
         invoice_number: Some("RE-2026-00042".into()),

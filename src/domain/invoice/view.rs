@@ -151,6 +151,8 @@ pub struct SheetTotals {
     pub taxes: Vec<SheetTax>,
     pub gross: Cents,
     pub prepaid: Cents,
+    /// BT-114.
+    pub rounding: Cents,
     pub payable: Cents,
 }
 

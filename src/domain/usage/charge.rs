@@ -22,7 +22,7 @@ const USUAL_RATE: i64 = 19;
 /// Member states whose business customers owe the tax themselves (§13b UStG, Art. 196 of Directive 2006/112/EC), by the prefix of the VAT ID.
 const OTHER_MEMBER_STATES: &str = "AT BE BG CY CZ DK EE EL ES FI FR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK";
 
-/// The invoice of these events, oldest first; of a month where the monthly run asks, which brings the flat fee of a subscription.
+/// The invoice of these events, oldest first; of a month where one is over for which a subscriber owes the flat fee, with all that it includes.
 /// `None` where there is nothing to bill.
 #[must_use]
 pub fn draft(customer: &CustomerContent, events: &[EventContent], month: Option<Month>) -> Option<DraftContent> {
@@ -30,7 +30,8 @@ pub fn draft(customer: &CustomerContent, events: &[EventContent], month: Option<
     let is_subscription = customer.billing_tier == BillingTier::Subscription;
     let (metered, priced): (Vec<&EventContent>, Vec<&EventContent>) = events.iter().partition(|event| is_subscription && event.amount.is_none());
     let mut lines: Vec<DraftLine> = month.and_then(|month| flat_fee(customer, month)).into_iter().collect();
-    lines.extend(usage_lines(customer, &metered));
+    let included = if month.is_some() { customer.subscription.included_units } else { 0 };
+    lines.extend(usage_lines(customer, &metered, included));
     if priced.len() > MOST_LINES {
         lines.extend(summed(&priced, customer.unit_rate, lang));
     } else {
@@ -75,8 +76,8 @@ struct Units {
 }
 
 /// The oldest units are the included ones. They get a line without a price, so that the customer sees what was used.
-fn usage_lines(customer: &CustomerContent, metered: &[&EventContent]) -> Vec<DraftLine> {
-    let mut left = Decimal::from(customer.subscription.included_units);
+fn usage_lines(customer: &CustomerContent, metered: &[&EventContent], all: u32) -> Vec<DraftLine> {
+    let mut left = Decimal::from(all);
     let mut by_rate: BTreeMap<Decimal, Units> = BTreeMap::new();
     for event in metered {
         let units = by_rate.entry(event.tax_rate.normalize()).or_default();
@@ -87,7 +88,6 @@ fn usage_lines(customer: &CustomerContent, metered: &[&EventContent]) -> Vec<Dra
         units.days.push(event.occurred_on);
     }
     let overage = customer.subscription.overage_rate.unwrap_or(customer.unit_rate);
-    let all = customer.subscription.included_units;
     let (included_words, beyond_words) = match customer.language {
         Lang::De => (format!("In der Grundgebühr enthaltene Einheiten (bis zu {all})"), "Weitere Einheiten".to_owned()),
         Lang::En => (format!("Units included in the monthly fee (up to {all})"), "Further units".to_owned()),

@@ -118,6 +118,7 @@ problem-file-too-large = Die Datei darf höchstens { $limit } KB groß sein.
 problem-weak-password = Dieses Passwort ist zu leicht zu erraten.
 problem-wrong-password = Das Passwort stimmt nicht.
 problem-unknown = Das gibt es nicht.
+problem-unreadable = Das ist nicht lesbar.
 problem-no-counter = Das Format braucht eine laufende Nummer, zum Beispiel {"{NNNNN}"}.
 problem-not-a-web-address = Das ist keine Webadresse. Sie beginnt mit https:// oder http://.
 problem-has-credentials = In der Adresse dürfen keine Zugangsdaten stehen.
@@ -377,6 +378,7 @@ sheet-tax-on = MwSt { $rate } % auf { $base }
 sheet-untaxed = Nicht steuerbar
 sheet-gross = Brutto
 sheet-prepaid = Bereits gezahlt
+sheet-rounding = Rundung
 sheet-total = Gesamt
 sheet-purpose = Verwendungszweck
 sheet-girocode = GiroCode zum Bezahlen
@@ -710,6 +712,7 @@ portal-gross = Brutto
 portal-corrections = Korrekturen
 portal-cancellation-number = Stornorechnung { $number }
 portal-already-paid = Bereits gezahlt
+portal-rounding = Rundung
 portal-terms = Zahlbar bis { $date } ohne Abzug.
 portal-terms-discount = Zahlbar bis { $date } ohne Abzug, bis{"\u00A0"}{ $until } mit { $percent } Skonto ({ $amount }).
 portal-bank = Per Überweisung bezahlen
@@ -1381,6 +1384,7 @@ queue-other = { $event }
 queue-about-documents = PDF und XRechnung ausgestellter Rechnungen
 queue-about-mail = Versand an Kunden und an Sie
 queue-about-archive = Vergleich aller Dateien mit ihrer Prüfsumme
+queue-about-webhooks = Meldungen an andere Programme
 queue-about-billing = Rechnungen aus offenen Posten
 queue-about-notifications = Sofortmeldungen und die Zusammenfassung um 7 Uhr
 archive-title = Archiv
@@ -1669,6 +1673,7 @@ webhook-some-events = { $count } Ereignisse
 webhook-group-invoice = Rechnungen
 webhook-group-payment = Zahlungen
 webhook-group-customer = Kunden
+webhook-group-recurring = Serien
 webhook-topic-invoice-created = Angelegt
 webhook-topic-invoice-issued = Ausgestellt
 webhook-topic-invoice-sent = Gesendet
@@ -1682,6 +1687,13 @@ webhook-topic-payment-accepted = Meldung angenommen
 webhook-topic-payment-rejected = Meldung abgelehnt
 webhook-topic-customer-created = Angelegt
 webhook-topic-customer-updated = Geändert
+webhook-topic-recurring-created = Angelegt
+webhook-topic-recurring-updated = Geändert
+webhook-topic-recurring-invoice-created = Rechnung erstellt
+webhook-topic-recurring-failed = Rechnung gescheitert
+webhook-topic-recurring-paused = Pausiert
+webhook-topic-recurring-resumed = Geht weiter
+webhook-topic-recurring-finished = Beendet
 webhook-status = Status
 webhook-last = Letztes Ereignis
 webhook-active = Aktiv
@@ -1754,6 +1766,13 @@ notify-payment-reported = Ein Kunde hat eine Zahlung gemeldet
 notify-mail-failed = Eine E-Mail kam nicht an
 notify-invoice-documents-failed = PDF und XRechnung ließen sich nicht erzeugen
 notify-archive-damaged = Im Archiv fehlt etwas
+notify-mail-bounced = Eine E-Mail kam vom Empfänger zurück
+notify-invoice-overdue = Eine Rechnung ist überfällig geworden
+notify-recurring-failed = Eine Serie konnte ihre Rechnung nicht erstellen
+notify-recurring-stopped = Eine Serie wurde nach drei Fehlversuchen pausiert
+notify-billing-run-with-failures = Der Monatslauf konnte nicht jeden Kunden abrechnen
+notify-billing-run-failed = Der Monatslauf wurde abgebrochen
+notify-webhook-switched-off = Ein Webhook wurde abgeschaltet
 notify-other = Alles andere
 channel-app = Nur hier zeigen
 channel-mail = Hier und sofort per E-Mail
@@ -1833,3 +1852,75 @@ audit-queue-paused = Warteschlange angehalten
 audit-queue-resumed = Warteschlange fortgesetzt
 audit-work-retried = Gescheitertes noch einmal begonnen
 audit-invoice-document-linked = Befristeter Link zu einem Dokument erzeugt
+audit-billing-event-created = Posten erfasst
+audit-billing-event-changed = Posten geändert
+audit-billing-event-deleted = Posten gelöscht
+audit-billing-run-started = Monatslauf begonnen
+audit-billing-run-done = Monatslauf fertig (abgerechnet / Kunden)
+audit-billing-run-failed = Monatslauf abgebrochen
+audit-recurring-created = Serie angelegt
+audit-recurring-changed = Serie geändert
+audit-recurring-paused = Serie pausiert
+audit-recurring-resumed = Serie fortgesetzt
+audit-recurring-finished = Serie beendet
+audit-recurring-failed = Serie konnte ihre Rechnung nicht erstellen
+audit-recurring-stopped = Serie nach drei Fehlversuchen pausiert
+audit-webhook-created = Webhook angelegt
+audit-webhook-changed = Webhook geändert
+audit-webhook-deleted = Webhook gelöscht
+audit-webhook-redelivered = Webhook erneut zugestellt
+audit-webhook-secret-rotated = Secret eines Webhooks erneuert
+audit-webhook-switched-on = Webhook eingeschaltet
+audit-webhook-switched-off = Webhook ausgeschaltet
+
+# Mailings
+queue-mailings = Sammelversand
+queue-about-mailings = Alle ungesendeten Rechnungen auf einmal
+mailing-new = Alle ungesendeten senden
+mailing-title = Sammelversand
+mailing-none = Alles ist gesendet oder unterwegs
+mailing-none-text = Sobald eine Rechnung ausgestellt und noch nicht gesendet ist, können Sie sie hier mit allen anderen senden.
+mailing-to-invoices = Zu den Rechnungen
+mailing-under-way = Ein Sammelversand läuft gerade.
+mailing-watch = Ansehen
+mailing-question =
+    { $count ->
+        [one] Eine Rechnung wurde noch nie gesendet.
+       *[other] { $count } Rechnungen wurden noch nie gesendet.
+    }
+mailing-how = Jede geht mit PDF und Link an die Rechnungs-E-Mail ihres Kunden, einmal. Sie können die Seite verlassen, während gesendet wird.
+mailing-nobody = Keine der ungesendeten Rechnungen kann gemailt werden.
+mailing-start =
+    { $count ->
+        [one] Eine Rechnung jetzt senden
+       *[other] { $count } Rechnungen jetzt senden
+    }
+mailing-without-email =
+    { $count ->
+        [one] Bei einer Rechnung fehlt die Rechnungs-E-Mail des Kunden
+       *[other] Bei { $count } Rechnungen fehlt die Rechnungs-E-Mail des Kunden
+    }
+mailing-add-email = E-Mail eintragen
+mailing-more = und { $count } weitere
+mailing-running = Wird gesendet
+mailing-done = Gesendet
+mailing-with-failures = Nicht alles gesendet
+mailing-stopped = Abgebrochen
+mailing-gave-up = Der Versand wurde abgebrochen: { $reason }. Was noch fehlt, senden Sie mit einem neuen.
+mailing-progress = { $done } von { $all } erledigt, { $sent } vom Mailserver angenommen
+mailing-no-rows = Keine Rechnung
+mailing-no-rows-text = In diesem Zustand ist keine.
+mailing-to = An
+mailing-chip-all = Alle
+mailing-pending = Wartet
+mailing-underway = Unterwegs
+mailing-sent = Gesendet
+mailing-failed = Nicht zugestellt
+mailing-skipped = Ausgelassen
+mailing-reason-no-email = Die Rechnungs-E-Mail des Kunden fehlt.
+mailing-reason-sent-meanwhile = Sie wurde inzwischen gesendet oder bezahlt.
+mailing-reason-error = Hier ist etwas schiefgegangen. Wir sehen es im Protokoll.
+notice-mailing-started = Die Rechnungen werden gesendet
+notice-nothing-unsent = Es ist nichts zu senden
+api-nothing-unsent = Alle Rechnungen sind gesendet oder unterwegs.
+audit-mailing-started = Sammelversand begonnen

@@ -118,6 +118,7 @@ problem-file-too-large = The file may have at most { $limit } KB.
 problem-weak-password = This password is too easy to guess.
 problem-wrong-password = The password is wrong.
 problem-unknown = This does not exist.
+problem-unreadable = This cannot be read.
 problem-no-counter = The format needs a running number, for example {"{NNNNN}"}.
 problem-not-a-web-address = This is not a web address. It starts with https:// or http://.
 problem-has-credentials = The address must not contain a user name or password.
@@ -377,6 +378,7 @@ sheet-tax-on = VAT { $rate } % on { $base }
 sheet-untaxed = Not taxable
 sheet-gross = Gross
 sheet-prepaid = Already paid
+sheet-rounding = Rounding
 sheet-total = Total
 sheet-purpose = Payment reference
 sheet-girocode = GiroCode for paying
@@ -710,6 +712,7 @@ portal-gross = Gross
 portal-corrections = Corrections
 portal-cancellation-number = Cancellation { $number }
 portal-already-paid = Already paid
+portal-rounding = Rounding
 portal-terms = Payable by { $date } without deduction.
 portal-terms-discount = Payable by { $date } without deduction, by{"\u00A0"}{ $until } with { $percent } cash discount ({ $amount }).
 portal-bank = Pay by bank transfer
@@ -1381,6 +1384,7 @@ queue-other = { $event }
 queue-about-documents = PDF and XRechnung of issued invoices
 queue-about-mail = To your customers and to you
 queue-about-archive = Compares every file with its checksum
+queue-about-webhooks = Messages to other programs
 queue-about-billing = Invoices of open billing events
 queue-about-notifications = Mails at once and the digest at 7 in the morning
 archive-title = Archive
@@ -1669,6 +1673,7 @@ webhook-some-events = { $count } events
 webhook-group-invoice = Invoices
 webhook-group-payment = Payments
 webhook-group-customer = Customers
+webhook-group-recurring = Recurring invoices
 webhook-topic-invoice-created = Created
 webhook-topic-invoice-issued = Issued
 webhook-topic-invoice-sent = Sent
@@ -1682,6 +1687,13 @@ webhook-topic-payment-accepted = Report accepted
 webhook-topic-payment-rejected = Report rejected
 webhook-topic-customer-created = Created
 webhook-topic-customer-updated = Changed
+webhook-topic-recurring-created = Created
+webhook-topic-recurring-updated = Changed
+webhook-topic-recurring-invoice-created = Invoice made
+webhook-topic-recurring-failed = Invoice failed
+webhook-topic-recurring-paused = Paused
+webhook-topic-recurring-resumed = Resumed
+webhook-topic-recurring-finished = Ended
 webhook-status = Status
 webhook-last = Last event
 webhook-active = Active
@@ -1754,6 +1766,13 @@ notify-payment-reported = A customer reported a payment
 notify-mail-failed = An e-mail did not arrive
 notify-invoice-documents-failed = PDF and XRechnung could not be made
 notify-archive-damaged = Something is missing in the archive
+notify-mail-bounced = A mail came back from the recipient
+notify-invoice-overdue = An invoice became overdue
+notify-recurring-failed = A series could not make its invoice
+notify-recurring-stopped = A series was paused after three failures
+notify-billing-run-with-failures = The monthly run could not bill every customer
+notify-billing-run-failed = The monthly run gave up
+notify-webhook-switched-off = A webhook was shut off
 notify-other = Everything else
 channel-app = Show it here only
 channel-mail = Here and by e-mail at once
@@ -1833,3 +1852,75 @@ audit-queue-paused = Queue paused
 audit-queue-resumed = Queue resumed
 audit-work-retried = Failed work begun anew
 audit-invoice-document-linked = Expiring link to a document made
+audit-billing-event-created = Billing event recorded
+audit-billing-event-changed = Billing event changed
+audit-billing-event-deleted = Billing event deleted
+audit-billing-run-started = Monthly run begun
+audit-billing-run-done = Monthly run done (billed / customers)
+audit-billing-run-failed = Monthly run gave up
+audit-recurring-created = Series created
+audit-recurring-changed = Series changed
+audit-recurring-paused = Series paused
+audit-recurring-resumed = Series resumed
+audit-recurring-finished = Series ended
+audit-recurring-failed = Series could not make its invoice
+audit-recurring-stopped = Series paused after three failures
+audit-webhook-created = Webhook created
+audit-webhook-changed = Webhook changed
+audit-webhook-deleted = Webhook deleted
+audit-webhook-redelivered = Webhook delivered again
+audit-webhook-secret-rotated = Secret of a webhook renewed
+audit-webhook-switched-on = Webhook switched on
+audit-webhook-switched-off = Webhook switched off
+
+# Mailings
+queue-mailings = Mailings
+queue-about-mailings = All unsent invoices at once
+mailing-new = Send all unsent
+mailing-title = Mailing
+mailing-none = Everything is sent or on its way
+mailing-none-text = As soon as an invoice is issued and not sent yet, you can send it here with all the others.
+mailing-to-invoices = To the invoices
+mailing-under-way = A mailing is under way.
+mailing-watch = Watch
+mailing-question =
+    { $count ->
+        [one] One invoice was never sent.
+       *[other] { $count } invoices were never sent.
+    }
+mailing-how = Each goes to its customer’s billing e-mail with PDF and link, once. You can leave the page meanwhile.
+mailing-nobody = None of the unsent invoices can be mailed.
+mailing-start =
+    { $count ->
+        [one] Send one invoice now
+       *[other] Send { $count } invoices now
+    }
+mailing-without-email =
+    { $count ->
+        [one] For one invoice the customer’s billing e-mail is missing
+       *[other] For { $count } invoices the customer’s billing e-mail is missing
+    }
+mailing-add-email = Add e-mail
+mailing-more = and { $count } more
+mailing-running = Being sent
+mailing-done = Sent
+mailing-with-failures = Not everything sent
+mailing-stopped = Stopped
+mailing-gave-up = The mailing stopped: { $reason }. Send what is left with a new one.
+mailing-progress = { $done } of { $all } finished, { $sent } taken by the mail server
+mailing-no-rows = No invoice
+mailing-no-rows-text = None is in this state.
+mailing-to = To
+mailing-chip-all = All
+mailing-pending = Waiting
+mailing-underway = On the way
+mailing-sent = Sent
+mailing-failed = Not delivered
+mailing-skipped = Left out
+mailing-reason-no-email = The customer’s billing e-mail is missing.
+mailing-reason-sent-meanwhile = It was sent or paid meanwhile.
+mailing-reason-error = Something went wrong here. We see it in the log.
+notice-mailing-started = The invoices are being sent
+notice-nothing-unsent = There is nothing to send
+api-nothing-unsent = All invoices are sent or on their way.
+audit-mailing-started = Mailing begun

@@ -20,7 +20,8 @@ pub struct ArchivedFile {
     pub incoming: Option<Uuid>,
 }
 
-/// Every kind of file whose hash is kept; a new kind is one more branch.
+/// Every kind of file whose hash is kept; a new kind is one more branch. An attachment is kept under its hash, and once however many
+/// invoices carry it.
 pub async fn files_after(tx: &mut Tx, after: &str, most: i64) -> Result<Vec<ArchivedFile>, DbError> {
     let files = sqlx::query_as!(
         ArchivedFile,
@@ -28,6 +29,9 @@ pub async fn files_after(tx: &mut Tx, after: &str, most: i64) -> Result<Vec<Arch
            from (select storage_key, file_name, sha256, invoice_id, null::uuid as incoming from invoice_documents where storage_key > $1
                  union all
                  select storage_key, file_name, sha256, null, id from incoming_invoices where storage_key > $1
+                 union all
+                 (select distinct on (storage_key) storage_key, file_name, decode(right(storage_key, 64), 'hex'), invoice_id, null
+                  from invoice_attachments where storage_key > $1 order by storage_key, created_at limit $2)
                  order by storage_key limit $2) f
            left join invoices i on i.id = f.invoice_id order by f.storage_key"#,
         after,

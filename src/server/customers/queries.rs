@@ -36,6 +36,7 @@ pub struct CustomerRecord {
     pub direct_debit: bool,
     pub xml_syntax: String,
     pub pdf_profile: String,
+    pub subscription_since: Option<DateTime<Utc>>,
 }
 
 pub async fn by_public_id(tx: &mut Tx, public_id: &str) -> Result<Option<CustomerRecord>, DbError> {
@@ -43,7 +44,8 @@ pub async fn by_public_id(tx: &mut Tx, public_id: &str) -> Result<Option<Custome
         CustomerRecord,
         "select id, public_id, number, name, street, address_extra, postcode, city, country, vat_id, buyer_reference, language, contact_name,
                 contact_phone, billing_contact_name, billing_email, payment_terms_days, billing_tier, unit_rate_cents,
-                monthly_fee_cents, included_units, overage_rate_cents, notes, mandate, debited_account, direct_debit, xml_syntax, pdf_profile
+                monthly_fee_cents, included_units, overage_rate_cents, notes, mandate, debited_account, direct_debit, xml_syntax, pdf_profile,
+                subscription_since
          from customers where public_id = $1",
         public_id,
     );
@@ -55,7 +57,8 @@ pub async fn by_id(tx: &mut Tx, id: Uuid) -> Result<Option<CustomerRecord>, DbEr
         CustomerRecord,
         "select id, public_id, number, name, street, address_extra, postcode, city, country, vat_id, buyer_reference, language, contact_name,
                 contact_phone, billing_contact_name, billing_email, payment_terms_days, billing_tier, unit_rate_cents,
-                monthly_fee_cents, included_units, overage_rate_cents, notes, mandate, debited_account, direct_debit, xml_syntax, pdf_profile
+                monthly_fee_cents, included_units, overage_rate_cents, notes, mandate, debited_account, direct_debit, xml_syntax, pdf_profile,
+                subscription_since
          from customers where id = $1",
         id,
     );
@@ -68,7 +71,8 @@ pub async fn by_ids(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<CustomerRecord>, Db
         CustomerRecord,
         "select id, public_id, number, name, street, address_extra, postcode, city, country, vat_id, buyer_reference, language, contact_name,
                 contact_phone, billing_contact_name, billing_email, payment_terms_days, billing_tier, unit_rate_cents,
-                monthly_fee_cents, included_units, overage_rate_cents, notes, mandate, debited_account, direct_debit, xml_syntax, pdf_profile
+                monthly_fee_cents, included_units, overage_rate_cents, notes, mandate, debited_account, direct_debit, xml_syntax, pdf_profile,
+                subscription_since
          from customers where id = any($1) order by number",
         ids,
     );

@@ -255,7 +255,11 @@ async fn apply(state: &AppState, tx: &mut Tx, original: &InvoiceRecord, gross: C
         "open" if open <= 0 => "paid",
         other => other,
     };
-    queries::update_balance(tx, original.id, new_state, corrected, original.paid_cents, state.clock.now()).await?;
+    let now = state.clock.now();
+    queries::update_balance(tx, original.id, new_state, corrected, original.paid_cents, now).await?;
+    if new_state == "paid" && original.state == "open" {
+        webhooks::announce(tx, Topic::InvoicePaid, Subject::Invoice(original.id), now).await?;
+    }
     Ok(())
 }
 

@@ -53,6 +53,10 @@ pub async fn issue_within(state: &AppState, actor: &Actor, tx: &mut Tx, public_i
     let invoice = surroundings.assemble(&content, kind, &number, today)?;
     let figures = Figures { issue_date: Some(issue_date), due_date: invoice.due_date, ..drafts::figures(&invoice, &content, &surroundings)? };
     freeze(state, actor, tx, &row, &invoice, &figures).await?;
+    // All of it was paid before.
+    if figures.payable == 0 {
+        webhooks::announce(tx, Topic::InvoicePaid, Subject::Invoice(row.id), state.clock.now()).await?;
+    }
     if let Some(original) = row.original_id {
         payments::carry_over(state, actor, tx, original, row.id).await?;
     }

@@ -1,6 +1,7 @@
 //! Handing an invoice to the customer: by mail with its link, or noted as sent by other means.
 
 use serde::Serialize;
+use uuid::Uuid;
 
 use crate::domain::error::{AppError, Conflict, Problem, Problems};
 use crate::domain::invoice::InvoiceKind;
@@ -10,10 +11,12 @@ use crate::domain::webhook::Topic;
 use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;
 use crate::server::db::Tx;
+use crate::server::invoices::find_locked;
 use crate::server::invoices::queries::{self, InvoiceRecord};
-use crate::server::invoices::{find_locked, sharing};
+use crate::server::invoices::sharing::{self, SharedLink};
 use crate::server::mail::templates::{self, InvoiceFigures, InvoiceMail};
-use crate::server::mail::{self, NewEmail};
+use crate::server::mail::{self, Composed, NewEmail, QueueOutcome};
+use crate::server::organizations::queries::OrganizationRow;
 use crate::server::state::AppState;
 use crate::server::webhooks::{self, Subject};
 use crate::server::{customers, organizations, secret};
@@ -53,8 +56,61 @@ pub async fn send_email(state: &AppState, actor: &Actor, public_id: &str, form: 
 /// Those of [`send_email`].
 pub async fn send_within(state: &AppState, actor: &Actor, tx: &mut Tx, public_id: &str, form: &SendForm) -> Result<Sending, AppError> {
     let row = find_locked(tx, public_id).await?;
+    let cause = format!("invoice {} {}", row.id, secret::new_uuid());
+    Ok(send_for_cause(state, actor, tx, &row, form, cause).await?.sending)
+}
+
+/// What became of a mail that is to be sent once for its cause.
+pub struct Queued {
+    pub sending: Sending,
+    /// `None`: there was one of this cause to this recipient.
+    pub message: Option<Uuid>,
+}
+
+/// The same for a locked invoice: a second mail for the same cause to the same recipient is not sent.
+///
+/// # Errors
+/// Those of [`send_email`].
+pub async fn send_for_cause(
+    state: &AppState,
+    actor: &Actor,
+    tx: &mut Tx,
+    row: &InvoiceRecord,
+    form: &SendForm,
+    cause: String,
+) -> Result<Queued, AppError> {
     let (to, subject, message) = parse(form)?;
-    let link = sharing::ensure(state, actor, tx, &row).await?;
+    let (link, content, organization) = composed(state, actor, tx, row, form, subject.as_deref(), message.as_deref()).await?;
+    let now = state.clock.now();
+    let email = NewEmail {
+        kind: if form.attach_pdf { "invoice" } else { "invoice_portal" },
+        cause,
+        invoice: Some(row.id),
+        to: &to,
+        from_name: &organization.name,
+        reply_to: organization.contact_email.as_deref(),
+        content,
+        attach_pdf: form.attach_pdf,
+    };
+    let queued = mail::queue(tx, actor, email, now).await?;
+    let sending = Sending { portal_url: link.url, token: link.token };
+    let QueueOutcome::Queued(id) = queued else { return Ok(Queued { sending, message: None }) };
+    let event = Event::new("mail.queued").invoice(row.id).customer(row.customer_id);
+    audit::record(tx, actor, now, event).await?;
+    Ok(Queued { sending, message: Some(id) })
+}
+
+/// The link, which is made where there is none, and the mail's words around it.
+async fn composed(
+    state: &AppState,
+    actor: &Actor,
+    tx: &mut Tx,
+    row: &InvoiceRecord,
+    form: &SendForm,
+    subject: Option<&str>,
+    message: Option<&str>,
+) -> Result<(SharedLink, Composed, OrganizationRow), AppError> {
+    let link = sharing::ensure(state, actor, tx, row).await?;
     let organization = organizations::queries::organization(tx).await?;
     let customer = customers::of_invoice(tx, row.customer_id).await?;
     let lang = customers::lang_of(customer.as_ref());
@@ -75,25 +131,12 @@ pub async fn send_within(state: &AppState, actor: &Actor, tx: &mut Tx, public_id
         currency: Currency::parse(&row.currency).unwrap_or_default(),
         due_date: row.due_date,
         portal_url: &link.url,
-        subject: subject.as_deref(),
-        message: message.as_deref(),
+        subject,
+        message,
         hybrid_notice: row.hybrid_notice,
     };
-    let now = state.clock.now();
-    let email = NewEmail {
-        kind: if form.attach_pdf { "invoice" } else { "invoice_portal" },
-        cause: format!("invoice {} {}", row.id, secret::new_uuid()),
-        invoice: Some(row.id),
-        to: &to,
-        from_name: &organization.name,
-        reply_to: organization.contact_email.as_deref(),
-        content: if form.attach_pdf { templates::invoice(&words, &figures(&row)) } else { templates::invoice_portal(&words) },
-        attach_pdf: form.attach_pdf,
-    };
-    mail::queue(tx, actor, email, now).await?;
-    let event = Event::new("mail.queued").invoice(row.id).customer(row.customer_id);
-    audit::record(tx, actor, now, event).await?;
-    Ok(Sending { portal_url: link.url, token: link.token })
+    let content = if form.attach_pdf { templates::invoice(&words, &figures(row)) } else { templates::invoice_portal(&words) };
+    Ok((link, content, organization))
 }
 
 fn figures(row: &InvoiceRecord) -> InvoiceFigures {

@@ -15,6 +15,7 @@ use crate::server::archive_checks;
 use crate::server::db::{DbError, Tx};
 use crate::server::documents::archive;
 use crate::server::mail;
+use crate::server::mailings;
 use crate::server::notifications;
 use crate::server::recurring;
 use crate::server::state::AppState;
@@ -41,6 +42,7 @@ pub enum Job {
     DeliverWebhook { organization: Uuid, delivery: Uuid },
     BillMonth { organization: Uuid, run: Uuid },
     TellByMail { organization: Uuid, mail: Uuid },
+    SendUnsent { organization: Uuid, mailing: Uuid },
 }
 
 impl Job {
@@ -54,6 +56,7 @@ impl Job {
             Self::DeliverWebhook { .. } => Queue::Webhooks,
             Self::BillMonth { .. } => Queue::Billing,
             Self::TellByMail { .. } => Queue::Notifications,
+            Self::SendUnsent { .. } => Queue::Mailings,
         }
     }
 
@@ -67,7 +70,8 @@ impl Job {
             | Self::RunRecurring { organization, .. }
             | Self::DeliverWebhook { organization, .. }
             | Self::BillMonth { organization, .. }
-            | Self::TellByMail { organization, .. } => organization,
+            | Self::TellByMail { organization, .. }
+            | Self::SendUnsent { organization, .. } => organization,
         }
     }
 
@@ -80,6 +84,7 @@ impl Job {
             Self::DeliverWebhook { organization, delivery } => webhooks::deliver(state, organization, delivery).await,
             Self::BillMonth { organization, run } => usage::runs::bill(state, organization, run).await,
             Self::TellByMail { organization, mail } => notifications::tell_by_mail(state, organization, mail).await,
+            Self::SendUnsent { organization, mailing } => mailings::carry_on(state, organization, mailing).await,
         }
     }
 }
@@ -94,10 +99,12 @@ pub enum Queue {
     Recurring,
     Billing,
     Notifications,
+    Mailings,
 }
 
 impl Queue {
-    pub const ALL: [Self; 7] = [Self::Documents, Self::Mail, Self::Archive, Self::Webhooks, Self::Recurring, Self::Billing, Self::Notifications];
+    pub const ALL: [Self; 8] =
+        [Self::Documents, Self::Mail, Self::Mailings, Self::Archive, Self::Webhooks, Self::Recurring, Self::Billing, Self::Notifications];
 
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -109,6 +116,7 @@ impl Queue {
             Self::Webhooks => "webhooks",
             Self::Billing => "billing",
             Self::Notifications => "notifications",
+            Self::Mailings => "mailings",
         }
     }
 
@@ -122,7 +130,7 @@ impl Queue {
         match self {
             Self::Documents => 2,
             Self::Mail => 3,
-            Self::Archive | Self::Notifications => 1,
+            Self::Archive | Self::Notifications | Self::Mailings => 1,
             Self::Recurring => 1,
             // They mostly wait for strangers.
             Self::Webhooks => 5,

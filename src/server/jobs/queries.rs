@@ -118,6 +118,12 @@ pub async fn due_billing_runs(tx: &mut Tx, at: DateTime<Utc>, most: i32) -> Resu
     Ok(rows.into_iter().map(|row| Job::BillMonth { organization: row.organization, run: row.run }).collect())
 }
 
+pub async fn due_mailings(tx: &mut Tx, at: DateTime<Utc>, most: i32) -> Result<Vec<Job>, DbError> {
+    let due = sqlx::query!(r#"select organization_id as "organization!", id as "mailing!" from due_mailings($1, $2)"#, at, most);
+    let rows = due.fetch_all(&mut **tx).await?;
+    Ok(rows.into_iter().map(|row| Job::SendUnsent { organization: row.organization, mailing: row.mailing }).collect())
+}
+
 /// Those that no task in the queue will take up soon. A task that was fetched long ago without leasing its row died.
 pub async fn without_task(tx: &mut Tx, jobs: Vec<Job>) -> Result<Vec<Job>, DbError> {
     let payloads = jobs.iter().map(|job| payload(*job)).collect::<Result<Vec<_>, _>>()?;

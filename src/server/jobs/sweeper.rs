@@ -46,6 +46,7 @@ pub async fn sweep(state: &AppState) -> Result<usize, DbError> {
     due.extend(queries::due_webhooks(&mut tx, now, MOST_AT_ONCE).await?);
     due.extend(queries::due_billing_runs(&mut tx, now, MOST_AT_ONCE).await?);
     due.extend(queries::due_notification_mails(&mut tx, now, MOST_AT_ONCE).await?);
+    due.extend(queries::due_mailings(&mut tx, now, MOST_AT_ONCE).await?);
     let paused = queries::paused(&mut tx).await?;
     due.retain(|job| !paused.contains(&(job.organization(), job.queue().name().to_owned())));
     let stranded = queries::without_task(&mut tx, due).await?;

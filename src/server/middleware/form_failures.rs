@@ -1,4 +1,5 @@
 //! What a browser gets when a form was not answered by its own page: a page that says why in plain words, and keeps the way back.
+//! A program that called the form's function gets the error with its status.
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
@@ -10,6 +11,7 @@ use futures::StreamExt as _;
 use crate::domain::error::AppError;
 use crate::domain::lang::Lang;
 use crate::domain::portal::{Branding, DeadLink};
+use crate::server::pages::answer::status;
 use crate::server::pages::context::requested_lang;
 use crate::server::pages::portal::html;
 use crate::server::pages::session::{login_before, page_before};
@@ -21,10 +23,12 @@ pub const BODY_LIMIT: usize = 1024 * 1024;
 /// So much of a body that is too large is read before it is refused: a browser shows no answer to what it is still sending.
 const PATIENCE: usize = 64 * BODY_LIMIT;
 
-/// Passes everything on but failures of forms that a browser sent.
+/// Passes everything on but failures of forms.
 pub async fn form_failures(request: Request, next: Next) -> Response {
     if !is_form_of_a_browser(&request) {
-        return next.run(request).await;
+        let is_function = request.uri().path().starts_with("/rpc/");
+        let response = next.run(request).await;
+        return if is_function { with_status(response).await } else { response };
     }
     let lang = requested_lang("", request.headers());
     let stood_on = page_before(text(request.headers(), header::REFERER).unwrap_or_default(), "/");
@@ -53,6 +57,18 @@ pub async fn form_failures(request: Request, next: Next) -> Response {
         Some(AppError::Unauthenticated) => Redirect::to(&login_before(&stood_on)).into_response(),
         _ => response,
     }
+}
+
+/// A server function that failed before its body ran says 500 whatever the reason; the reason stands in its answer.
+async fn with_status(response: Response) -> Response {
+    if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return response;
+    }
+    let (error, mut response) = error_in(response).await;
+    if let Some(error) = error {
+        *response.status_mut() = status(&error);
+    }
+    response
 }
 
 fn is_form_of_a_browser(request: &Request) -> bool {

@@ -40,16 +40,15 @@ impl From<Counted> for QueueFigures {
 
 /// Each figure has an index of its own to stand on, because the table keeps what was done for years.
 pub async fn figures(tx: &mut Tx, rows: &Rows, now: DateTime<Utc>) -> Result<QueueFigures, DbError> {
-    let Rows { table, waiting, finished_at, is_open, .. } = rows;
-    let free = "(t.leased_until is null or t.leased_until < $1)";
+    let Rows { table, waiting, is_free, is_failed, done, is_open, .. } = rows;
     let sql = format!(
-        "select (select count(*) from {table} t where t.state = '{waiting}' and t.due_at <= $1 and {free}) as waiting,
-                (select count(*) from {table} t where t.state = '{waiting}' and not {free}) as running,
-                (select count(*) from {table} t where t.state = '{waiting}' and t.due_at > $1 and {free}) as scheduled,
-                (select count(*) from {table} t where t.state = 'failed' and {is_open}) as failed,
-                (select count(*) from {table} t where t.{finished_at} > $1 - interval '1 hour' and t.state <> 'failed') as in_hour,
-                (select count(*) from {table} t where t.{finished_at} > $1 - interval '1 day' and t.state <> 'failed') as in_day,
-                (select min(t.due_at) from {table} t where t.state = '{waiting}' and t.due_at <= $1 and {free}) as oldest"
+        "select (select count(*) from {table} t where t.state = '{waiting}' and t.due_at <= $1 and {is_free}) as waiting,
+                (select count(*) from {table} t where t.state = '{waiting}' and not {is_free}) as running,
+                (select count(*) from {table} t where t.state = '{waiting}' and t.due_at > $1 and {is_free}) as scheduled,
+                (select count(*) from {table} t where {is_failed} and {is_open}) as failed,
+                (select count(*) from {done} > $1 - interval '1 hour') as in_hour,
+                (select count(*) from {done} > $1 - interval '1 day') as in_day,
+                (select min(t.due_at) from {table} t where t.state = '{waiting}' and t.due_at <= $1 and {is_free}) as oldest"
     );
     let counted: Counted = sqlx::query_as(AssertSqlSafe(sql)).bind(now).fetch_one(&mut **tx).await?;
     Ok(counted.into())
@@ -79,17 +78,18 @@ struct FailedRow {
     id: Uuid,
     at: Option<DateTime<Utc>>,
     reason: Option<String>,
+    refusal: Option<serde_json::Value>,
     subject: Option<String>,
     public_id: Option<String>,
     number: Option<String>,
 }
 
 pub async fn failures(tx: &mut Tx, queue: Queue, rows: &Rows, most: i64) -> Result<Vec<FailedWork>, DbError> {
-    let Rows { table, id, failed_at, reason, is_open, invoice, subject, .. } = rows;
+    let Rows { table, id, is_failed, failed_at, reason, refusal, is_open, invoice, subject, .. } = rows;
     let sql = format!(
-        "select t.{id} as id, {failed_at} as at, {reason} as reason, {subject} as subject, i.public_id, i.number
+        "select t.{id} as id, {failed_at} as at, {reason} as reason, {refusal} as refusal, {subject} as subject, i.public_id, i.number
          from {table} t left join invoices i on i.id = {invoice}
-         where t.state = 'failed' and {is_open} order by 2 desc nulls last, 1 limit $1"
+         where {is_failed} and {is_open} order by 2 desc nulls last, 1 limit $1"
     );
     let failed: Vec<FailedRow> = sqlx::query_as(AssertSqlSafe(sql)).bind(most).fetch_all(&mut **tx).await?;
     let told = |row: FailedRow| FailedWork {
@@ -97,6 +97,7 @@ pub async fn failures(tx: &mut Tx, queue: Queue, rows: &Rows, most: i64) -> Resu
         id: row.id.to_string(),
         at: row.at,
         reason: row.reason,
+        refusal: row.refusal.and_then(|refusal| serde_json::from_value(refusal).ok()),
         subject: row.subject,
         invoice_public_id: row.public_id,
         invoice_number: row.number,
@@ -106,10 +107,10 @@ pub async fn failures(tx: &mut Tx, queue: Queue, rows: &Rows, most: i64) -> Resu
 
 /// The failed ones, or only this one, are due again with all their tries; each with its invoice.
 pub async fn begin_anew(tx: &mut Tx, rows: &Rows, only: Option<Uuid>, now: DateTime<Utc>) -> Result<Vec<(Uuid, Option<Uuid>)>, DbError> {
-    let Rows { table, id, waiting, is_open, invoice, again, .. } = rows;
+    let Rows { table, id, waiting, is_failed, is_open, invoice, again, .. } = rows;
     let sql = format!(
-        "update {table} t set state = '{waiting}', attempts = 0, due_at = $1, leased_until = null, {again}
-         where t.state = 'failed' and ($2::uuid is null or t.{id} = $2) and {is_open} returning t.{id}, {invoice}"
+        "update {table} t set state = '{waiting}', due_at = $1, {again}
+         where {is_failed} and ($2::uuid is null or t.{id} = $2) and {is_open} returning t.{id}, {invoice}"
     );
     Ok(sqlx::query_as(AssertSqlSafe(sql)).bind(now).bind(only).fetch_all(&mut **tx).await?)
 }

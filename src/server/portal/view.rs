@@ -65,6 +65,7 @@ pub async fn load(
         gross: cents(document.totals.gross),
         corrected: Cents(row.corrected_cents),
         paid: Cents(row.paid_cents) + cents(document.totals.prepaid),
+        rounding: cents(document.totals.rounding),
         open,
         cash_discount: cash_discount(row, document.issue_date, today),
         payment_terms: document.payment_terms.as_deref().and_then(words_of_terms),

@@ -9,6 +9,7 @@ use crate::domain::recurring::plan::{self, Plan, PlanForm, Progress};
 use crate::domain::recurring::schedule::{Schedule, six_in_the_morning};
 use crate::domain::recurring::{Covers, Frequency, Handling, SeriesState, placeholders};
 use crate::domain::text::NumberFormat;
+use crate::domain::webhook::Topic;
 use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;
 use crate::server::clock;
@@ -16,6 +17,7 @@ use crate::server::db::Tx;
 use crate::server::invoices::drafts::{self, Surroundings};
 use crate::server::secret;
 use crate::server::state::AppState;
+use crate::server::webhooks::{self, Subject};
 
 pub mod feed;
 pub mod queries;
@@ -92,13 +94,16 @@ async fn store(
     let event = |name| Event::new(name).customer(content.customer).detail(content.name);
     let Some(record) = existing else {
         let public_id = secret::new_public_id("REC", actor.today(state));
-        let new = queries::New { id: secret::new_uuid(), organization: actor.organization, public_id: &public_id, created_by: actor.user_id() };
+        let id = secret::new_uuid();
+        let new = queries::New { id, organization: actor.organization, public_id: &public_id, created_by: actor.user_id() };
         queries::insert(tx, &new, content, &standing(SeriesState::Active, progress, zone), now).await?;
         audit::record(tx, actor, now, event("recurring.created")).await?;
+        webhooks::announce(tx, Topic::RecurringCreated, Subject::Recurring(id), now).await?;
         return Ok(public_id);
     };
     queries::update(tx, record.id, content, &standing(state_of(&record), progress, zone), now).await?;
     audit::record(tx, actor, now, event("recurring.changed")).await?;
+    webhooks::announce(tx, Topic::RecurringUpdated, Subject::Recurring(record.id), now).await?;
     Ok(record.public_id)
 }
 
@@ -154,7 +159,7 @@ pub async fn pause(state: &AppState, actor: &Actor, public_id: &str) -> Result<(
         SeriesState::Active => {}
     }
     let zone = zone(&mut tx).await?;
-    change(state, actor, &mut tx, &record, &standing(SeriesState::Paused, progress_of(&record), zone), "recurring.paused").await?;
+    change(state, actor, &mut tx, &record, &standing(SeriesState::Paused, progress_of(&record), zone), Topic::RecurringPaused).await?;
     Ok(tx.commit().await?)
 }
 
@@ -175,7 +180,7 @@ pub async fn resume(state: &AppState, actor: &Actor, public_id: &str, missed: Mi
     if let Some(yesterday) = actor.today(state).pred_opt().filter(|_| missed == Missed::Skip) {
         progress.position += progress.missed(yesterday);
     }
-    change(state, actor, &mut tx, &record, &standing(SeriesState::Active, progress, zone), "recurring.resumed").await?;
+    change(state, actor, &mut tx, &record, &standing(SeriesState::Active, progress, zone), Topic::RecurringResumed).await?;
     Ok(tx.commit().await?)
 }
 
@@ -191,14 +196,15 @@ pub async fn finish(state: &AppState, actor: &Actor, public_id: &str) -> Result<
         return Ok(());
     }
     let ended = Standing { state: SeriesState::Finished.as_str(), position: record.position, next_date: None, due_at: None };
-    change(state, actor, &mut tx, &record, &ended, "recurring.finished").await?;
+    change(state, actor, &mut tx, &record, &ended, Topic::RecurringFinished).await?;
     Ok(tx.commit().await?)
 }
 
-async fn change(state: &AppState, actor: &Actor, tx: &mut Tx, record: &Record, standing: &Standing<'_>, event: &'static str) -> Result<(), AppError> {
+async fn change(state: &AppState, actor: &Actor, tx: &mut Tx, record: &Record, standing: &Standing<'_>, topic: Topic) -> Result<(), AppError> {
     let now = state.clock.now();
     queries::set_standing(tx, record.id, standing, now).await?;
-    Ok(audit::record(tx, actor, now, Event::new(event).customer(record.customer_id).detail(&record.name)).await?)
+    audit::record(tx, actor, now, Event::new(topic.name()).customer(record.customer_id).detail(&record.name)).await?;
+    Ok(webhooks::announce(tx, topic, Subject::Recurring(record.id), now).await?)
 }
 
 /// The series behind a public identifier, locked against other changes until the transaction ends.

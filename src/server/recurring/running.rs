@@ -13,6 +13,7 @@ use crate::domain::money::Cents;
 use crate::domain::recurring::plan::Progress;
 use crate::domain::recurring::schedule::{Occurrence, six_in_the_morning};
 use crate::domain::recurring::{Handling, MOST_AT_ONCE, MOST_FAILURES, Refusal, SeriesState};
+use crate::domain::webhook::Topic;
 use crate::i18n;
 use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;
@@ -27,6 +28,7 @@ use crate::server::recurring::queries::{self, Record, Run};
 use crate::server::recurring::rehearsal::{self, Rehearsed};
 use crate::server::recurring::{content_of, count, progress_of, standing, state_of, zone};
 use crate::server::state::AppState;
+use crate::server::webhooks::{self, Subject};
 
 /// How long a series waits after the database failed in the middle of it.
 const PAUSE_AFTER_TROUBLE: TimeDelta = TimeDelta::minutes(5);
@@ -202,9 +204,11 @@ async fn make(state: &AppState, actor: &Actor, tx: &mut Tx, record: &Record, reh
     let event = Event::new("recurring.invoiced").invoice(invoice.id).customer(record.customer_id).detail(&record.name);
     audit::record(tx, actor, now, event.amount(Cents(invoice.gross_cents))).await?;
     notifications::tell(tx, actor.organization, "recurring.invoiced", Some(invoice.id), Some(&record.name), now).await?;
+    webhooks::announce(tx, Topic::RecurringInvoiceCreated, Subject::RecurringInvoice(record.id, invoice.id), now).await?;
     if next.next_date.is_none() {
         audit::record(tx, actor, now, Event::new("recurring.finished").customer(record.customer_id).detail(&record.name)).await?;
         notifications::tell(tx, actor.organization, "recurring.finished", None, Some(&record.name), now).await?;
+        webhooks::announce(tx, Topic::RecurringFinished, Subject::Recurring(record.id), now).await?;
     }
     tracing::info!(recurring.id = %record.id, invoice.id = %invoice.id, "A series made its invoice.");
     Ok(Made { occurrence, invoice: public_id, number, payable: Cents(invoice.payable_cents), sent_to: email })
@@ -243,6 +247,10 @@ async fn note_refusal(
     let kind = if pauses { "recurring.stopped" } else { "recurring.failed" };
     audit::record(tx, actor, now, Event::new(kind).customer(record.customer_id).detail(&told)).await?;
     notifications::tell(tx, actor.organization, kind, None, Some(&told), now).await?;
+    webhooks::announce(tx, Topic::RecurringFailed, Subject::Recurring(record.id), now).await?;
+    if pauses {
+        webhooks::announce(tx, Topic::RecurringPaused, Subject::Recurring(record.id), now).await?;
+    }
     tracing::warn!(recurring.id = %record.id, reason = refusal.code(), paused = pauses, "A series could not make its invoice.");
     Ok(())
 }

@@ -74,6 +74,7 @@ fn render(document: &Value) -> String {
         }
         write_operation(&mut html, document, path, method, operation);
     }
+    write_events(&mut html, document);
     html.push_str(
         "<h2>Errors</h2><p>Every error is <code>application/problem+json</code> (RFC 9457); programs decide by <code>code</code>.</p><article><table>",
     );
@@ -82,6 +83,23 @@ fn render(document: &Value) -> String {
     }
     html.push_str("</table></article></main></body></html>");
     html
+}
+
+/// What webhooks tell, and what stands in their data.
+fn write_events(html: &mut String, document: &Value) {
+    html.push_str("<h2>Events</h2><p>Posted to the webhooks that subscribed to them, signed as in Standard Webhooks.</p><article><table>");
+    for (name, item) in document["webhooks"].as_object().into_iter().flatten() {
+        let data = &item["post"]["requestBody"]["content"]["application/json"]["schema"]["properties"]["data"]["required"];
+        let parts: Vec<&str> = data.as_array().into_iter().flatten().map(text).collect();
+        let _ = write!(
+            html,
+            "<tr><td><code>{}</code></td><td>{}</td><td>{}</td></tr>",
+            escape(name),
+            escape(text(&item["post"]["summary"])),
+            escape(&parts.join(", "))
+        );
+    }
+    html.push_str("</table></article>");
 }
 
 /// All operations, those of one tag together, in the order in which their paths are sorted.

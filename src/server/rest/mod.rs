@@ -24,6 +24,7 @@ mod incoming;
 mod invoices;
 mod link_errors;
 mod mail_reports;
+mod mailings;
 mod openapi;
 mod operations;
 mod payments;
@@ -58,6 +59,7 @@ fn organization() -> OpenApiRouter<AppState> {
         .merge(invoices::routes())
         .merge(share_links::routes())
         .merge(document_links::routes())
+        .merge(mailings::routes())
         .merge(payments::routes())
         .merge(customers::routes())
         .merge(incoming::routes())

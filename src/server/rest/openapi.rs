@@ -3,11 +3,14 @@
 use std::sync::LazyLock;
 
 use axum::Json;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use utoipa::openapi::{ContactBuilder, InfoBuilder, OpenApiBuilder};
 use utoipa::{PartialSchema as _, ToSchema as _};
 use utoipa_axum::router::OpenApiRouter;
 
+use crate::domain::lang::Lang;
+use crate::domain::webhook::Topic;
+use crate::i18n;
 use crate::server::rest::problem::{self, Problem};
 use crate::server::rest::{organization, portal};
 use crate::server::state::AppState;
@@ -36,6 +39,7 @@ fn build() -> Value {
     let routes = organization().merge(portal::routes());
     let mut document = serde_json::to_value(empty.nest("/api", routes).into_openapi()).unwrap_or_default();
     add_components(&mut document);
+    add_events(&mut document);
     for (path, item) in document["paths"].as_object_mut().into_iter().flatten() {
         for (method, operation) in item.as_object_mut().into_iter().flatten() {
             complete(operation, method, path.starts_with("/api/portal/"));
@@ -63,6 +67,37 @@ fn add_components(document: &mut Value) {
         "ApiKey": { "type": "apiKey", "in": "header", "name": "X-API-Key", "description": "A key of the organization, made on the settings page." },
         "Session": { "type": "apiKey", "in": "cookie", "name": crate::server::auth::session::COOKIE, "description": "The session of the dashboard." },
     });
+}
+
+/// What is posted to those who subscribed, as `webhooks` of the document.
+fn add_events(document: &mut Value) {
+    for topic in Topic::ALL {
+        let parts: Map<String, Value> = topic.parts().iter().map(|part| ((*part).to_owned(), json!({ "type": "object" }))).collect();
+        let payload = json!({
+            "type": "object",
+            "required": ["type", "timestamp", "data"],
+            "properties": {
+                "type": { "type": "string", "const": topic.name() },
+                "timestamp": { "type": "string", "format": "date-time" },
+                "data": { "type": "object", "required": topic.parts(), "properties": parts },
+            },
+        });
+        document["webhooks"][topic.name()]["post"] = json!({
+            "tags": ["Webhooks"],
+            "summary": topic_words(topic),
+            "operationId": format!("on {}", topic.name()),
+            "description": "Signed as in Standard Webhooks: webhook-id, webhook-timestamp, webhook-signature.",
+            "requestBody": { "required": true, "content": { "application/json": { "schema": payload } } },
+            "responses": { "2XX": { "description": "Taken; everything else is tried again." } },
+        });
+    }
+}
+
+/// `Invoices: Issued`.
+fn topic_words(topic: Topic) -> String {
+    let words = |id: String| i18n::text(Lang::En, &id);
+    let name = topic.name().replace(['.', '_'], "-");
+    format!("{}: {}", words(format!("webhook-group-{}", topic.group())), words(format!("webhook-topic-{name}")))
 }
 
 /// What holds for every operation, so that no handler can forget it.

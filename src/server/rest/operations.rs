@@ -70,6 +70,7 @@ struct FailureAnswer {
     queue: String,
     id: String,
     at: Option<DateTime<Utc>>,
+    /// What a server said, or the code of our own refusal.
     reason: Option<String>,
     /// What it is about, for example the recipient.
     subject: Option<String>,
@@ -83,7 +84,7 @@ impl From<FailedWork> for FailureAnswer {
             queue: failed.queue,
             id: failed.id,
             at: failed.at,
-            reason: failed.reason,
+            reason: failed.reason.or_else(|| failed.refusal.map(|refusal| refusal.code().to_owned())),
             subject: failed.subject,
             invoice: failed.invoice_public_id,
             invoice_number: failed.invoice_number,

@@ -11,8 +11,8 @@ use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;
 use crate::server::clock;
 use crate::server::db::{DbError, Tx};
-use crate::server::jobs::Job;
 use crate::server::jobs::work::{Claim, Failure, Work};
+use crate::server::jobs::{self, Job};
 use crate::server::notifications;
 use crate::server::state::AppState;
 use crate::server::webhooks::queries::{self, Claimed, NewAttempt};
@@ -53,7 +53,13 @@ impl Work for Delivery {
     }
 
     async fn claim(&self, tx: &mut Tx, now: DateTime<Utc>, leased_until: DateTime<Utc>) -> Result<Claim<Claimed>, DbError> {
-        Ok(queries::take(tx, self.delivery, now, leased_until).await?.map_or(Claim::Nothing, Claim::Taken))
+        let Some(due) = queries::lock_due(tx, self.delivery, now).await? else { return Ok(Claim::Nothing) };
+        // Whoever pressed the button for a test does not stand in line.
+        if due.event_type != TEST && queries::free_places(tx, due.subscription_id, now).await? == 0 {
+            queries::await_place(tx, self.delivery).await?;
+            return Ok(Claim::Nothing);
+        }
+        Ok(queries::take(tx, self.delivery, leased_until).await?.map_or(Claim::Nothing, Claim::Taken))
     }
 
     async fn renew(&self, tx: &mut Tx, claimed: &Claimed, leased_until: DateTime<Utc>) -> Result<(), DbError> {
@@ -79,22 +85,13 @@ impl Work for Delivery {
         now: DateTime<Utc>,
     ) -> Result<Option<DateTime<Utc>>, DbError> {
         self.write_down(tx, claimed, outcome, now).await?;
-        if outcome.as_ref().is_ok_and(|tried| tried.outcome.is_success()) {
-            queries::mark_succeeded(tx, self.delivery, now).await?;
-            if claimed.event_type != TEST {
-                queries::note_success(tx, claimed.subscription_id).await?;
-            }
-            return Ok(None);
-        }
-        let next = next_try(claimed, now);
-        match next {
-            Some(at) if !queries::retry(tx, self.delivery, claimed.attempts, at).await? => return Ok(None),
-            Some(_) => {}
-            None => queries::mark_failed(tx, self.delivery, claimed.attempts, now).await?,
-        }
-        if claimed.event_type != TEST && now - queries::note_failure(tx, claimed.subscription_id, now).await? >= PATIENCE {
-            self.switch_off(tx, claimed, now).await?;
-        }
+        let next = if outcome.as_ref().is_ok_and(|tried| tried.outcome.is_success()) {
+            self.succeeded(tx, claimed, now).await?;
+            None
+        } else {
+            self.failed(tx, claimed, now).await?
+        };
+        self.leave_place(tx, claimed, now).await?;
         Ok(next)
     }
 }
@@ -130,6 +127,37 @@ fn headers(state: &AppState, claimed: &Claimed, body: &[u8], at: DateTime<Utc>) 
 }
 
 impl Delivery {
+    async fn succeeded(&self, tx: &mut Tx, claimed: &Claimed, now: DateTime<Utc>) -> Result<(), DbError> {
+        queries::mark_succeeded(tx, self.delivery, now).await?;
+        if claimed.event_type != TEST {
+            queries::note_success(tx, claimed.subscription_id).await?;
+        }
+        Ok(())
+    }
+
+    async fn failed(&self, tx: &mut Tx, claimed: &Claimed, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, DbError> {
+        let next = next_try(claimed, now);
+        match next {
+            Some(at) if !queries::retry(tx, self.delivery, claimed.attempts, at).await? => return Ok(None),
+            Some(_) => {}
+            None => queries::mark_failed(tx, self.delivery, claimed.attempts, now).await?,
+        }
+        if claimed.event_type != TEST && now - queries::note_failure(tx, claimed.subscription_id, now).await? >= PATIENCE {
+            self.switch_off(tx, claimed, now).await?;
+        }
+        Ok(next)
+    }
+
+    /// Calls those of the same endpoint that were turned away, as many as find a place now.
+    async fn leave_place(&self, tx: &mut Tx, claimed: &Claimed, now: DateTime<Utc>) -> Result<(), DbError> {
+        let free = queries::free_places(tx, claimed.subscription_id, now).await?;
+        let called = if free > 0 { queries::call_next(tx, claimed.subscription_id, free, now).await? } else { Vec::new() };
+        for delivery in called {
+            jobs::enqueue(tx, Job::DeliverWebhook { organization: self.organization, delivery }).await?;
+        }
+        Ok(())
+    }
+
     async fn write_down(&self, tx: &mut Tx, claimed: &Claimed, outcome: &Result<Tried, Failure>, now: DateTime<Utc>) -> Result<(), DbError> {
         let tried = outcome.as_ref().ok();
         let headers: Value =

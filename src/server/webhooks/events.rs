@@ -4,12 +4,16 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::domain::lang::Lang;
 use crate::domain::money::Cents;
+use crate::domain::recurring::Refusal;
 use crate::domain::webhook::Topic;
+use crate::i18n;
 use crate::server::customers::queries::{self as customers, CustomerRecord};
 use crate::server::db::{DbError, Tx};
 use crate::server::invoices::queries::{self as invoices, InvoiceRecord};
 use crate::server::jobs::{self, Job};
+use crate::server::recurring::queries::{self as recurring, Record as Series};
 use crate::server::secret::new_uuid;
 use crate::server::webhooks::queries::{self, NewDelivery};
 
@@ -20,6 +24,9 @@ pub enum Subject {
     /// With its invoice.
     Payment(Uuid),
     Customer(Uuid),
+    Recurring(Uuid),
+    /// A series with the invoice that it made.
+    RecurringInvoice(Uuid, Uuid),
 }
 
 /// Tells all who listen, once the transaction is through. The subject is told as it is at this point of the transaction.
@@ -80,6 +87,14 @@ async fn told(tx: &mut Tx, subject: Subject) -> Result<Option<Value>, DbError> {
             None => None,
         },
         Subject::Customer(id) => customers::by_id(tx, id).await?.map(|row| json!({ "customer": customer(&row) })),
+        Subject::Recurring(id) => match recurring::by_id(tx, id).await? {
+            Some(row) => Some(json!({ "recurring": series(tx, &row).await? })),
+            None => None,
+        },
+        Subject::RecurringInvoice(id, made) => match (recurring::by_id(tx, id).await?, invoices::by_id(tx, made).await?) {
+            (Some(row), Some(made)) => Some(json!({ "recurring": series(tx, &row).await?, "invoice": invoice(tx, &made).await? })),
+            _ => None,
+        },
     })
 }
 
@@ -100,7 +115,7 @@ async fn with_invoice(tx: &mut Tx, payment: &queries::PaymentRow) -> Result<Valu
 /// In the words of the JSON API.
 async fn invoice(tx: &mut Tx, row: &InvoiceRecord) -> Result<Value, DbError> {
     let customer = match row.customer_id {
-        Some(id) => customers::by_id(tx, id).await?.map(|customer| json!({ "id": customer.public_id, "name": customer.name })),
+        Some(id) => buyer(tx, id).await?,
         None => None,
     };
     let original = match row.original_id {
@@ -114,6 +129,22 @@ async fn invoice(tx: &mut Tx, row: &InvoiceRecord) -> Result<Value, DbError> {
         "tax_amount": amount(row.tax_cents), "gross_amount": amount(row.gross_cents), "paid_amount": amount(row.paid_cents),
         "open_amount": amount(row.open_cents), "original": original, "sent_at": row.sent_at.map(moment),
     }))
+}
+
+/// Why it failed last is there until an invoice is made or somebody changes the series.
+async fn series(tx: &mut Tx, row: &Series) -> Result<Value, DbError> {
+    let refusal: Option<Refusal> = row.last_error.clone().and_then(|refusal| serde_json::from_value(refusal).ok());
+    let last_error = refusal.map(|refusal| json!({ "code": refusal.code(), "message": i18n::refusal(Lang::De, &refusal) }));
+    Ok(json!({
+        "id": row.public_id, "name": row.name, "state": row.state, "customer": buyer(tx, row.customer_id).await?, "frequency": row.frequency,
+        "handling": row.handling, "start_date": row.start_date, "end_date": row.end_date, "count": row.most_invoices, "next_date": row.next_date,
+        "produced": row.produced, "amount": Cents(row.payable_cents).to_string(), "currency": row.currency, "failures": row.failures,
+        "last_error": last_error,
+    }))
+}
+
+async fn buyer(tx: &mut Tx, id: Uuid) -> Result<Option<Value>, DbError> {
+    Ok(customers::by_id(tx, id).await?.map(|customer| json!({ "id": customer.public_id, "name": customer.name })))
 }
 
 fn customer(row: &CustomerRecord) -> Value {

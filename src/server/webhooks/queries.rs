@@ -167,6 +167,8 @@ pub async fn switch(tx: &mut Tx, id: Uuid, reason: Option<&str>, now: DateTime<U
 }
 
 pub async fn delete_subscription(tx: &mut Tx, id: Uuid) -> Result<(), DbError> {
+    // In the order of those who deliver: first the delivery, then its endpoint.
+    sqlx::query!("select id from webhook_deliveries where subscription_id = $1 for update", id).fetch_all(&mut **tx).await?;
     sqlx::query!("delete from webhook_subscriptions where id = $1", id).execute(&mut **tx).await?;
     Ok(())
 }
@@ -202,19 +204,67 @@ pub struct Claimed {
     pub previous_secret_until: Option<DateTime<Utc>>,
 }
 
-/// The delivery if it is due, nobody is at it and its subscription is switched on: one more try, leased until then.
-pub async fn take(tx: &mut Tx, id: Uuid, now: DateTime<Utc>, leased_until: DateTime<Utc>) -> Result<Option<Claimed>, DbError> {
+/// A delivery whose turn has come.
+pub struct Due {
+    pub subscription_id: Uuid,
+    pub event_type: String,
+}
+
+/// The delivery if it is due and nobody is at it, locked until the transaction ends.
+pub async fn lock_due(tx: &mut Tx, id: Uuid, now: DateTime<Utc>) -> Result<Option<Due>, DbError> {
+    let due = sqlx::query_as!(
+        Due,
+        "select subscription_id, event_type from webhook_deliveries
+         where id = $1 and state = 'pending' and due_at <= $2 and (leased_until is null or leased_until < $2) for update skip locked",
+        id,
+        now,
+    );
+    Ok(due.fetch_optional(&mut **tx).await?)
+}
+
+/// How many more deliveries of this endpoint may run now; it stays locked, so that two do not take the same place.
+pub async fn free_places(tx: &mut Tx, subscription: Uuid, now: DateTime<Utc>) -> Result<i64, DbError> {
+    // Asked in two statements: the second one sees what those did who held the lock before.
+    sqlx::query!("select id from webhook_subscriptions where id = $1 for no key update", subscription).fetch_optional(&mut **tx).await?;
+    let free = sqlx::query_scalar!(
+        r#"select free_places(failing_since, id, $2) as "free!" from webhook_subscriptions where id = $1 and enabled"#,
+        subscription,
+        now,
+    );
+    Ok(free.fetch_optional(&mut **tx).await?.unwrap_or(0))
+}
+
+pub async fn await_place(tx: &mut Tx, id: Uuid) -> Result<(), DbError> {
+    sqlx::query!("update webhook_deliveries set awaits_place = true where id = $1 and not awaits_place", id).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// The next ones of an endpoint that were turned away, and those whose task must have been lost, the oldest first. They wait no longer.
+pub async fn call_next(tx: &mut Tx, subscription: Uuid, most: i64, now: DateTime<Utc>) -> Result<Vec<Uuid>, DbError> {
+    let called = sqlx::query_scalar!(
+        "update webhook_deliveries set awaits_place = false
+         where id in (select id from webhook_deliveries
+                      where subscription_id = $1 and state = 'pending' and due_at <= $3 and (leased_until is null or leased_until < $3)
+                        and (awaits_place or due_at < $3 - interval '5 seconds')
+                      order by due_at limit $2 for update skip locked)
+         returning id",
+        subscription,
+        most,
+        now,
+    );
+    Ok(called.fetch_all(&mut **tx).await?)
+}
+
+/// One more try of a locked delivery, leased until then; nothing where its subscription is switched off.
+pub async fn take(tx: &mut Tx, id: Uuid, leased_until: DateTime<Utc>) -> Result<Option<Claimed>, DbError> {
     let taken = sqlx::query_as!(
         Claimed,
-        "update webhook_deliveries d set attempts = attempts + 1, leased_until = $3
+        "update webhook_deliveries d set attempts = attempts + 1, leased_until = $2, awaits_place = false
          from webhook_subscriptions s
-         where s.id = d.subscription_id and (s.enabled or d.event_type = 'webhook.test')
-           and d.id = (select id from webhook_deliveries
-                       where id = $1 and state = 'pending' and due_at <= $2 and (leased_until is null or leased_until < $2) for update skip locked)
+         where s.id = d.subscription_id and (s.enabled or d.event_type = 'webhook.test') and d.id = $1
          returning d.subscription_id, d.event_id, d.event_type, d.payload, d.attempts, d.failures, s.url, s.secret_cipher, s.previous_secret_cipher,
                    s.previous_secret_until",
         id,
-        now,
         leased_until,
     );
     Ok(taken.fetch_optional(&mut **tx).await?)

@@ -54,7 +54,7 @@ pub fn event_icon(event: &str) -> &'static str {
         "archive.damaged" => "triangle-alert",
         _ if event.starts_with("archive.") => "shield",
         "recurring.invoiced" => "repeat",
-        "recurring.failed" | "recurring.stopped" => "circle-alert",
+        "recurring.failed" | "recurring.stopped" | "billing_run.failed" | "billing_run.with_failures" => "circle-alert",
         _ if event.starts_with("mail.") => "mail",
         _ if event.starts_with("customer") => "users",
         _ if event.starts_with("settings.") || event.starts_with("organization.") => "settings",

@@ -38,6 +38,7 @@ pub const GOOD: &[&str] = &[
     "queue_paused",
     "queue_resumed",
     "check_ordered",
+    "mailing_started",
     "series_saved",
     "series_paused",
     "series_resumed",
@@ -84,6 +85,7 @@ pub const BAD: &[&str] = &[
     "already_billed",
     "nothing_to_bill",
     "negative_total",
+    "nothing_unsent",
 ];
 
 /// The words of a code, and whether it is good news. Anybody can write a code into an address: unknown ones say nothing.

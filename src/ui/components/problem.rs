@@ -33,6 +33,7 @@ pub fn problem_text(lang: Lang, problem: Problem) -> String {
         Problem::WeakPassword => t!(lang, "problem-weak-password"),
         Problem::WrongPassword => t!(lang, "problem-wrong-password"),
         Problem::Unknown => t!(lang, "problem-unknown"),
+        Problem::Unreadable => t!(lang, "problem-unreadable"),
         Problem::AlreadyUsed => t!(lang, "problem-already-used"),
         Problem::NotXml => t!(lang, "problem-not-xml"),
         Problem::HasEntities => t!(lang, "problem-has-entities"),

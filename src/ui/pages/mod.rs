@@ -8,6 +8,7 @@ pub mod dev_mail;
 pub mod form;
 pub mod incoming;
 pub mod invoices;
+pub mod mailings;
 pub mod notifications;
 pub mod operations;
 pub mod overview;

@@ -53,6 +53,9 @@ fn rows(view: &PortalView) -> Vec<Row> {
     rows.extend(taxed.iter().map(|group| Row::new(tax_label(group, taxed.len() > 1, lang), group.tax)));
     rows.push(Row { label: t!(lang, "portal-gross"), amount: view.gross, is_strong: true });
     rows.extend(corrections(view));
+    if !view.rounding.is_zero() {
+        rows.push(Row::new(t!(lang, "portal-rounding"), view.rounding));
+    }
     if view.kind != InvoiceKind::Cancellation {
         rows.push(Row::new(t!(lang, "portal-already-paid"), -view.paid));
     }

@@ -6,6 +6,7 @@ pub mod customers;
 pub mod development;
 pub mod incoming;
 pub mod invoices;
+pub mod mailings;
 pub mod operations;
 pub mod overview;
 pub mod recurring;

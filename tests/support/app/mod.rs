@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use rechnungswerk::domain::mail_view::MailView;
 use rechnungswerk::server::archive_checks;
 use rechnungswerk::server::boot;
@@ -11,6 +11,7 @@ use rechnungswerk::server::clock::Clock;
 use rechnungswerk::server::config::{Config, Environment};
 use rechnungswerk::server::documents::archive;
 use rechnungswerk::server::mail::{self, folder};
+use rechnungswerk::server::mailings;
 use rechnungswerk::server::notifications;
 use rechnungswerk::server::recurring;
 use rechnungswerk::server::state::AppState;
@@ -115,6 +116,14 @@ impl TestApp {
             for (organization, run) in billing {
                 runs::bill(&self.state, organization, run).await.expect("a run is carried out");
             }
+            let mailings: Vec<(Uuid, Uuid)> = sqlx::query_as("select organization_id, id from due_mailings($1, 1000)")
+                .bind(now)
+                .fetch_all(self.state.db.pool())
+                .await
+                .expect("due mailings");
+            for (organization, mailing) in mailings {
+                mailings::carry_on(&self.state, organization, mailing).await.expect("a mailing goes on");
+            }
             let documents: Vec<(Uuid, Uuid)> = sqlx::query_as("select organization_id, invoice_id from due_document_tasks($1, 1000)")
                 .bind(now)
                 .fetch_all(self.state.db.pool())
@@ -147,12 +156,22 @@ impl TestApp {
             for (organization, check) in checks {
                 archive_checks::check(&self.state, organization, check).await.expect("a check goes on");
             }
-            let webhooks: Vec<(Uuid, Uuid)> = sqlx::query_as("select organization_id, id from due_webhook_deliveries($1, 1000)")
+            self.deliver_webhooks(now).await;
+        }
+    }
+
+    /// A few of each endpoint at a time, as long as there are any.
+    async fn deliver_webhooks(&self, now: DateTime<Utc>) {
+        loop {
+            let due: Vec<(Uuid, Uuid)> = sqlx::query_as("select organization_id, id from due_webhook_deliveries($1, 1000)")
                 .bind(now)
                 .fetch_all(self.state.db.pool())
                 .await
                 .expect("due webhooks");
-            for (organization, delivery) in webhooks {
+            if due.is_empty() {
+                return;
+            }
+            for (organization, delivery) in due {
                 webhooks::deliver(&self.state, organization, delivery).await.expect("a webhook is tried");
             }
         }

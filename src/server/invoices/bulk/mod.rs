@@ -100,6 +100,9 @@ pub async fn issue_many(state: &AppState, actor: &Actor, tx: &mut Tx, judged: &[
     for one in &issued {
         webhooks::announce(tx, Topic::InvoiceCreated, Subject::Invoice(one.id), now).await?;
         webhooks::announce(tx, Topic::InvoiceIssued, Subject::Invoice(one.id), now).await?;
+        if one.figures.payable == 0 {
+            webhooks::announce(tx, Topic::InvoicePaid, Subject::Invoice(one.id), now).await?;
+        }
     }
     metrics::counter!("invoices_issued_total").increment(u64::try_from(issued.len()).unwrap_or(0));
     Ok(issued)

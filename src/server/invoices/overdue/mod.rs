@@ -8,6 +8,7 @@ use crate::server::auth::Actor;
 use crate::server::clock;
 use crate::server::db::DbError;
 use crate::server::invoices;
+use crate::server::notifications;
 use crate::server::state::AppState;
 use crate::server::webhooks::{self, Subject};
 
@@ -43,6 +44,7 @@ async fn notice_one(state: &AppState, organization: Uuid, id: Uuid) -> Result<()
         let actor = Actor::system(organization, clock::zone(""));
         audit::record(&mut tx, &actor, now, Event::new("invoice.overdue").invoice(id).customer(row.customer_id)).await?;
         webhooks::announce(&mut tx, Topic::InvoiceOverdue, Subject::Invoice(id), now).await?;
+        notifications::tell(&mut tx, organization, "invoice.overdue", Some(id), None, now).await?;
     }
     Ok(tx.commit().await?)
 }

@@ -161,6 +161,7 @@ pub fn totals(document: &EInvoice) -> SheetTotals {
         taxes: document.tax_groups.iter().map(tax).collect(),
         gross: cents(totals.gross),
         prepaid: cents(totals.prepaid),
+        rounding: cents(totals.rounding),
         payable: cents(totals.payable),
     }
 }

@@ -11,6 +11,7 @@ use crate::server::auth::Actor;
 use crate::server::clock;
 use crate::server::config::MailEventsConfig;
 use crate::server::db::{DbError, Tx};
+use crate::server::mail;
 use crate::server::notifications;
 use crate::server::state::AppState;
 use crate::server::webhooks::signature;
@@ -197,12 +198,18 @@ async fn tell(tx: &mut Tx, organization: Uuid, message: Uuid, report: &Report, a
     if queries::count(tx, message, report.kind.as_str()).await? > 1 {
         return Ok(());
     }
-    let mail = queries::decide_fate(tx, message, report.kind.as_str(), at, report.detail.as_deref()).await?;
+    let reported = queries::decide_fate(tx, message, report.kind.as_str(), at, report.detail.as_deref()).await?;
     let actor = Actor::system(organization, clock::zone(""));
-    let event = Event { invoice: mail.invoice_id, ..Event::new(report.kind.event()).detail(&mail.to_address) };
+    let event = Event { invoice: reported.invoice_id, ..Event::new(report.kind.event()).detail(&reported.to_address) };
     audit::record(tx, &actor, now, event).await?;
-    if report.kind == Kind::Bounced {
-        notifications::tell(tx, organization, "mail.bounced", mail.invoice_id, Some(&mail.to_address), now).await?;
+    if report.kind != Kind::Bounced {
+        return Ok(());
+    }
+    // What came back from one of our own people must not be told by another mail to them.
+    if mail::Kind::parse(&reported.kind).is_some_and(mail::Kind::tells_of_notifications) {
+        notifications::tell_in_app(tx, organization, "mail.bounced", Some(&reported.to_address), now).await?;
+    } else {
+        notifications::tell(tx, organization, "mail.bounced", reported.invoice_id, Some(&reported.to_address), now).await?;
     }
     Ok(())
 }

@@ -57,6 +57,7 @@ pub async fn count(tx: &mut Tx, message: Uuid, kind: &str) -> Result<i64, DbErro
 }
 
 pub struct Reported {
+    pub kind: String,
     pub invoice_id: Option<Uuid>,
     pub to_address: String,
 }
@@ -69,7 +70,7 @@ pub async fn decide_fate(tx: &mut Tx, message: Uuid, kind: &str, at: DateTime<Ut
            update email_messages set fate = $2, fate_at = $3, fate_reason = $4
            where id = $1 and coalesce(array_position(array['delivered', 'opened', 'clicked', 'bounced'], fate), 0)
                              < array_position(array['delivered', 'opened', 'clicked', 'bounced'], $2))
-         select invoice_id, to_address from email_messages where id = $1",
+         select kind, invoice_id, to_address from email_messages where id = $1",
         message,
         kind,
         at,

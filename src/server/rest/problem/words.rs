@@ -71,6 +71,7 @@ mod tests {
             C::AlreadyBilled,
             C::NothingToBill,
             C::NegativeTotal,
+            C::NothingUnsent,
         ];
         for (conflict, lang) in all.into_iter().flat_map(|conflict| [(conflict, Lang::De), (conflict, Lang::En)]) {
             let code = super::super::conflict_code(conflict);

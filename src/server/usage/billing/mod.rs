@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono_tz::Tz;
 use uuid::Uuid;
 
 use crate::domain::customer::BillingTier;
@@ -13,9 +14,10 @@ use crate::domain::lang::Lang;
 use crate::domain::money::Cents;
 use crate::domain::organization::{BankContent, CompanyContent};
 use crate::domain::usage::view::RunFinding;
-use crate::domain::usage::{Month, charge};
+use crate::domain::usage::{EventContent, Month, charge};
 use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;
+use crate::server::clock;
 use crate::server::customers;
 use crate::server::customers::queries::CustomerRecord;
 use crate::server::db::Tx;
@@ -51,6 +53,7 @@ pub struct Desk {
     company: CompanyContent,
     bank: BankContent,
     today: NaiveDate,
+    zone: Tz,
 }
 
 impl Desk {
@@ -58,7 +61,7 @@ impl Desk {
     /// When the database refuses.
     pub async fn load(state: &AppState, actor: &Actor, tx: &mut Tx) -> Result<Self, AppError> {
         let Surroundings { organization, company, bank, .. } = Surroundings::load(tx, None, None).await?;
-        Ok(Self { organization, company, bank, today: actor.today(state) })
+        Ok(Self { organization, company, bank, today: actor.today(state), zone: actor.zone })
     }
 
     #[must_use]
@@ -118,7 +121,8 @@ fn case(desk: &Desk, customer: CustomerRecord, mut events: Vec<OpenEvent>, scope
         events.retain(|event| event.content.amount.is_some());
     }
     let (ids, contents): (Vec<Uuid>, Vec<_>) = events.into_iter().map(|event| (event.id, event.content)).unzip();
-    let Some(draft) = charge::draft(&content, &contents, scope.month) else {
+    let month = scope.month.filter(|month| is_subscribed_in(desk, &customer, &contents, *month));
+    let Some(draft) = charge::draft(&content, &contents, month) else {
         return Case { customer, events: ids, verdict: Verdict::Wait("nothing"), sums: Sums::default() };
     };
     let surroundings = Surroundings {
@@ -142,6 +146,13 @@ fn case(desk: &Desk, customer: CustomerRecord, mut events: Vec<OpenEvent>, scope
         Err(Refused::OutOfRange) => Verdict::Refuse("out_of_range", Vec::new()),
     };
     Case { customer, events: ids, verdict, sums: sums.unwrap_or_default() }
+}
+
+/// The flat fee is owed for every month from the one in which the subscription began, and for an earlier one in which it was used
+/// all the same: a customer who was entered late is billed by what happened, not by when somebody wrote it down.
+fn is_subscribed_in(desk: &Desk, customer: &CustomerRecord, events: &[EventContent], month: Month) -> bool {
+    let began = customer.subscription_since.map(|since| clock::day_in(desk.zone, since));
+    began.is_some_and(|began| began <= month.last()) || events.iter().any(|event| Month::of(event.occurred_on) == month)
 }
 
 fn sums_of(invoice: &EInvoice) -> Option<Sums> {

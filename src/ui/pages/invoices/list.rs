@@ -16,6 +16,8 @@ use crate::ui::islands::ListKeys;
 #[component]
 pub fn InvoiceListPage(list: InvoiceList, query: InvoiceListQuery, #[prop(optional_no_strip)] notice: Option<String>) -> impl IntoView {
     let lang = lang();
+    let has_unsent = list.chips.iter().any(|(name, count)| name == "unsent" && *count > 0);
+    let send = has_unsent.then(|| view! { <LinkButton href="/mailings/new" icon="send">{t!(lang, "mailing-new")}</LinkButton> });
     let body = if list.is_empty_organization {
         view! {
             <EmptyState title=t!(lang, "empty-title") text=t!(lang, "list-empty-text")>
@@ -28,6 +30,7 @@ pub fn InvoiceListPage(list: InvoiceList, query: InvoiceListQuery, #[prop(option
     };
     view! {
         <PageHead title=t!(lang, "room-invoices") notice=notice>
+            {send}
             <LinkButton href="/invoices/new" look=Look::Primary icon="plus">{t!(lang, "invoice-new")}</LinkButton>
         </PageHead>
         <PageBody>{body}</PageBody>

@@ -183,19 +183,19 @@ fn Totals(invoice: InvoicePage, totals: SheetTotals) -> impl IntoView {
         let label = if tax.rate.is_some() { t!(lang, "sheet-tax-on", rate = rate, base = amount(tax.base, lang)) } else { t!(lang, "sheet-untaxed") };
         row(label, tax.reason.clone(), amount(tax.tax, lang))
     });
-    let prepaid = (!totals.prepaid.is_zero()).then(|| {
-        view! {
-            {row(t!(lang, "sheet-gross"), None, amount(totals.gross, lang))}
-            {row(t!(lang, "sheet-prepaid"), None, amount(-totals.prepaid, lang))}
-        }
-    });
+    let is_other = !totals.prepaid.is_zero() || !totals.rounding.is_zero();
+    let gross = is_other.then(|| row(t!(lang, "sheet-gross"), None, amount(totals.gross, lang)));
+    let prepaid = (!totals.prepaid.is_zero()).then(|| row(t!(lang, "sheet-prepaid"), None, amount(-totals.prepaid, lang)));
+    let rounding = (!totals.rounding.is_zero()).then(|| row(t!(lang, "sheet-rounding"), None, amount(totals.rounding, lang)));
     view! {
         <table class="totals">
             <tbody>
                 {adjustments.collect_view()}
                 {row(t!(lang, "sheet-net"), None, amount(totals.net, lang))}
                 {taxes.collect_view()}
+                {gross}
                 {prepaid}
+                {rounding}
                 <tr class="sum">
                     <th scope="row">{t!(lang, "sheet-total")}</th>
                     <td class="num">{money(totals.payable, invoice.currency, lang)}</td>

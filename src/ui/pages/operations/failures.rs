@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::queue_name;
 use crate::domain::operations::FailedWork;
+use crate::i18n;
 use crate::t;
 use crate::ui::components::words::lang;
 use crate::ui::components::{Button, Icon, Moment};
@@ -36,6 +37,7 @@ pub fn Failures(failures: Vec<FailedWork>) -> impl IntoView {
 #[component]
 fn Failure(one: FailedWork) -> impl IntoView {
     let lang = lang();
+    let reason = one.refusal.map(|refusal| i18n::refusal(lang, &refusal)).or(one.reason);
     let about = one.invoice_number.clone().or(one.subject.clone()).unwrap_or_default();
     let label = format!("{}: {} {about}", t!(lang, "operations-retry"), queue_name(lang, &one.queue));
     let invoice = one.invoice_public_id.map(|id| {
@@ -49,7 +51,7 @@ fn Failure(one: FailedWork) -> impl IntoView {
                 <p><b>{queue_name(lang, &one.queue)}</b> {one.subject.map(|subject| format!(" · {subject}"))} " " {invoice}</p>
                 <p class="faint">
                     {one.at.map(|at| view! { <Moment at=at /> " · " })}
-                    {one.reason.unwrap_or_else(|| t!(lang, "operations-no-reason"))}
+                    {reason.unwrap_or_else(|| t!(lang, "operations-no-reason"))}
                 </p>
             </div>
             <form method="post" action="/rpc/operations/retry">

@@ -11,7 +11,7 @@ use crate::ui::components::{Button, Field, Icon, Look, PageBody, PageHead};
 use crate::ui::pages::form::{FormPart, FormScope, RadioField, Trouble};
 
 const FORM: &str = "webhook";
-const GROUPS: [&str; 3] = ["invoice", "payment", "customer"];
+const GROUPS: [&str; 4] = ["invoice", "payment", "customer", "recurring"];
 
 /// `id` is empty for a new one.
 #[component]
