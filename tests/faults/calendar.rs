@@ -13,11 +13,11 @@ impl Calendar {
     pub fn around_the_next_change(now: DateTime<Utc>, seed: u64) -> Self {
         let month = if seed.is_multiple_of(2) { 3 } else { 10 };
         let soonest = now.date_naive() + Days::new(4);
-        let sundays = (now.year()..).map(|year| {
+        let mut sundays = (now.year()..).map(|year| {
             let last = NaiveDate::from_ymd_opt(year, month, 31).unwrap();
             last.week(Weekday::Sun).first_day()
         });
-        Self { sunday: sundays.into_iter().find(|sunday| *sunday > soonest).unwrap() }
+        Self { sunday: sundays.find(|sunday| *sunday > soonest).unwrap() }
     }
 
     /// By the clock on the wall in Berlin.

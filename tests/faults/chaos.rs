@@ -156,7 +156,8 @@ impl Chaos {
         while !people.load.is_over() || !house.postgres.is_up() {
             house.live(Duration::from_millis(100)).await;
             if moved_at.elapsed() > Duration::from_secs(5) {
-                self.gently(house, house.now() + KEY_IN_USE).await;
+                let soon = house.now() + KEY_IN_USE;
+                self.gently(house, soon).await;
                 moved_at = Instant::now();
             }
         }

@@ -48,7 +48,7 @@ async fn whatever_is_killed_nothing_is_lost_doubled_or_invented() {
     let report = tokio::time::timeout(limit, async {
         chaos.rage(&mut house, &people, &calendar).await;
         chaos.heal(&mut house, &people).await;
-        reckoning::reckon(&mut house, &people, &calendar).await
+        reckoning::reckon(&house, &people, &calendar).await
     });
     let Ok(report) = report.await else { panic!("it was not over after {limit:?}: see the logs in {}", house.folder.display()) };
     println!("faults: {}\nfaults: {}; it took {:.0} s", chaos.told(), report.told(), started.elapsed().as_secs_f64());

@@ -29,8 +29,8 @@ pub struct People {
 /// Signs up and fills the house, all in peace; then the load begins.
 pub async fn move_in(house: &mut House, calendar: &Calendar) -> People {
     let shift = (calendar.beginning() - chrono::Utc::now()).num_seconds().to_string();
-    let app = TestApp::start_with(&[("DATABASE_URL", &house.postgres.url), ("SECRET_KEY", SECRET_KEY), ("CLOCK_SHIFT_SECONDS", &shift)]).await;
     rechnungswerk::server::db::migrate(&house.postgres.url).await.expect("a schema");
+    let app = TestApp::start_with(&[("DATABASE_URL", &house.postgres.url), ("SECRET_KEY", SECRET_KEY), ("CLOCK_SHIFT_SECONDS", &shift)]).await;
     let seller = app.sign_up().await;
     drop(app);
     house.inhabit();
@@ -75,7 +75,9 @@ async fn listen(house: &mut House, caller: &Caller) -> Vec<Listener> {
 
 async fn customer(caller: &Caller, name: &str, with_mail: bool) -> String {
     let mail = if with_mail { format!("{}@kunde.example", name.replace(' ', "-").to_lowercase()) } else { String::new() };
-    let customer = json!({ "name": name, "street": "Holstenstraße 7", "postcode": "23552", "city": "Lübeck", "country": "DE", "billing_email": mail, "buyer_reference": "Einkauf" });
+    // Where the electronic invoice goes otherwise.
+    let vat_id = if with_mail { "" } else { "DE136695976" };
+    let customer = json!({ "name": name, "street": "Holstenstraße 7", "postcode": "23552", "city": "Lübeck", "country": "DE", "billing_email": mail, "vat_id": vat_id, "buyer_reference": "Einkauf" });
     made(caller, "/api/customers", &customer, &format!("customer {name}")).await["id"].as_str().expect("an id").to_owned()
 }
 

@@ -65,7 +65,7 @@ impl Report {
     }
 }
 
-pub async fn reckon(house: &mut House, people: &People, calendar: &Calendar) -> Report {
+pub async fn reckon(house: &House, people: &People, calendar: &Calendar) -> Report {
     let mut report = Report { wrong: house.collapses.clone(), ..Report::default() };
     report.wrong.extend(people.caller.refusals.lock().unwrap().clone());
     report.wrong.extend(panics(house));
@@ -86,8 +86,7 @@ fn panics(house: &House) -> Vec<String> {
     let logs = std::fs::read_dir(&house.folder).expect("the folder").flatten().filter(|entry| entry.path().extension().is_some_and(|end| end == "log"));
     let lines = logs.flat_map(|entry| {
         let text = std::fs::read_to_string(entry.path()).unwrap_or_default();
-        let found: Vec<String> = text.lines().filter(|line| line.contains("panicked")).map(str::to_owned).collect();
-        found
+        text.lines().filter(|line| line.contains("panicked")).map(str::to_owned).collect::<Vec<String>>()
     });
     lines.collect()
 }
@@ -136,7 +135,7 @@ async fn numbers(database: &mut PgConnection, report: &mut Report) {
 }
 
 /// Every invoice has its two files, every file its row, and every byte is the one that was hashed.
-async fn files(house: &mut House, database: &mut PgConnection, report: &mut Report) {
+async fn files(house: &House, database: &mut PgConnection, report: &mut Report) {
     let rows: Vec<(String, Vec<u8>)> = sqlx::query_as("select storage_key, sha256 from invoice_documents").fetch_all(&mut *database).await.expect("files");
     report.check(rows.len() == 2 * report.invoices, || format!("{} files", rows.len()));
     let client = object_store::ClientOptions::new().with_allow_http(true);
