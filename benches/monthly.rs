@@ -44,7 +44,8 @@ async fn main() -> anyhow::Result<()> {
     }
     let sizes = std::env::var("MONTHLY_CUSTOMERS").unwrap_or_else(|_| "1000,10000".to_owned());
     println!("{:>10}{:>16}{:>22}{:>22}{:>16}", "customers", "issued, s", "issued per second", "with documents", "peak MB");
-    let sizes: Vec<i64> = sizes.split(',').map(|size| size.trim().parse()).collect::<Result<_, _>>().context("MONTHLY_CUSTOMERS is a list of numbers")?;
+    let sizes: Vec<i64> =
+        sizes.split(',').map(|size| size.trim().parse()).collect::<Result<_, _>>().context("MONTHLY_CUSTOMERS is a list of numbers")?;
     let (mut rates, mut bills) = (Vec::new(), Vec::new());
     for size in &sizes {
         let measured = measure(*size, Course::Undisturbed).await?;

@@ -99,7 +99,9 @@ pub async fn webhooks(house: &House, people: &People, database: &mut PgConnectio
         if taken.is_empty() {
             report.lost.push(what.clone());
         }
-        report.check(row.attempts >= 1 && row.attempts as usize <= taken.len(), || format!("{what}: {} tries in the log, {} arrived", row.attempts, taken.len()));
+        report.check(row.attempts >= 1 && row.attempts as usize <= taken.len(), || {
+            format!("{what}: {} tries in the log, {} arrived", row.attempts, taken.len())
+        });
         for hook in &tries {
             let is_same = serde_json::from_str::<Value>(&hook.body).is_ok_and(|body| body == row.payload);
             report.check(is_same, || format!("{what} is not what was written: {}", hook.body));
@@ -119,7 +121,8 @@ pub async fn webhooks(house: &House, people: &People, database: &mut PgConnectio
 
 /// An event is written down within the change itself: each issued invoice was told to each listener once.
 async fn everybody_heard_of_every_invoice(people: &People, rows: &[HookRow], database: &mut PgConnection, report: &mut Report) {
-    let issued: Vec<String> = sqlx::query_scalar("select public_id from invoices where number is not null").fetch_all(database).await.expect("invoices");
+    let issued: Vec<String> =
+        sqlx::query_scalar("select public_id from invoices where number is not null").fetch_all(database).await.expect("invoices");
     let issued: HashSet<String> = issued.into_iter().collect();
     for listener in &people.listeners {
         let heard = rows.iter().filter(|row| row.url.ends_with(listener.path) && row.event_type == "invoice.issued");

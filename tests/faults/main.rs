@@ -3,7 +3,13 @@
 //! Afterwards what reached the outside (mails, webhooks, stored files) is compared with the database: lost, doubled and
 //! invented must be nothing. The short form runs in bin/test; `RW_FAULT_KILLS=200 RW_FAULT_SEED=7` makes it long and another one.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::disallowed_methods, reason = "a test fails by panicking, reports what it did, and asks the environment itself")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test fails by panicking, reports what it did, and asks the environment itself"
+)]
 
 #[path = "../support/moto.rs"]
 mod moto;

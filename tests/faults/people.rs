@@ -83,10 +83,7 @@ async fn customer(caller: &Caller, name: &str, with_mail: bool) -> String {
 
 /// One that is mailed every week, and one at the end of every month; both have missed something.
 async fn write_series(caller: &Caller, calendar: &Calendar, customer: &str) {
-    let series = [
-        ("Wartung", "weekly", calendar.weekly_start(), "issue_and_send"),
-        ("Hosting", "monthly", calendar.monthly_start(), "issue"),
-    ];
+    let series = [("Wartung", "weekly", calendar.weekly_start(), "issue_and_send"), ("Hosting", "monthly", calendar.monthly_start(), "issue")];
     for (name, frequency, start, handling) in series {
         let anchor = if frequency == "monthly" { json!(31) } else { json!("") };
         let body = json!({

@@ -83,7 +83,8 @@ pub async fn reckon(house: &House, people: &People, calendar: &Calendar) -> Repo
 
 /// No process may have met a mistake of its own.
 fn panics(house: &House) -> Vec<String> {
-    let logs = std::fs::read_dir(&house.folder).expect("the folder").flatten().filter(|entry| entry.path().extension().is_some_and(|end| end == "log"));
+    let logs =
+        std::fs::read_dir(&house.folder).expect("the folder").flatten().filter(|entry| entry.path().extension().is_some_and(|end| end == "log"));
     let lines = logs.flat_map(|entry| {
         let text = std::fs::read_to_string(entry.path()).unwrap_or_default();
         text.lines().filter(|line| line.contains("panicked")).map(str::to_owned).collect::<Vec<String>>()
@@ -136,7 +137,8 @@ async fn numbers(database: &mut PgConnection, report: &mut Report) {
 
 /// Every invoice has its two files, every file its row, and every byte is the one that was hashed.
 async fn files(house: &House, database: &mut PgConnection, report: &mut Report) {
-    let rows: Vec<(String, Vec<u8>)> = sqlx::query_as("select storage_key, sha256 from invoice_documents").fetch_all(&mut *database).await.expect("files");
+    let rows: Vec<(String, Vec<u8>)> =
+        sqlx::query_as("select storage_key, sha256 from invoice_documents").fetch_all(&mut *database).await.expect("files");
     report.check(rows.len() == 2 * report.invoices, || format!("{} files", rows.len()));
     let client = object_store::ClientOptions::new().with_allow_http(true);
     let store = AmazonS3Builder::new().with_bucket_name(&house.bucket.bucket).with_region("eu-central-1").with_access_key_id("test");
@@ -197,7 +199,8 @@ async fn billed_month(calendar: &Calendar, database: &mut PgConnection, report: 
     report.check(is_right, || format!("the monthly run: {runs:?}"));
     let sql = "select count(*) from billing_events where invoice_id is not null";
     report.check(count(database, sql).await == i64::from(events), || "events were lost on the way to their invoices".to_owned());
-    let sql = "select count(*) from (select customer_id from billing_run_items where state = 'done' group by customer_id having count(*) = 1) one_each";
+    let sql =
+        "select count(*) from (select customer_id from billing_run_items where state = 'done' group by customer_id having count(*) = 1) one_each";
     report.check(count(database, sql).await == i64::from(billed), || "customers without an invoice or with two".to_owned());
     let sql = "select count(*) from billing_run_items b join invoices i on i.id = b.invoice_id
                where i.net_cents <> (select sum(e.amount_cents) from billing_events e where e.invoice_id = i.id)";
@@ -208,8 +211,16 @@ async fn billed_month(calendar: &Calendar, database: &mut PgConnection, report: 
 async fn audit(database: &mut PgConnection, report: &mut Report) {
     let pairs = [
         ("mail.sent", "select count(*) from audit_events where event = 'mail.sent'", "select count(*) from email_messages where state = 'sent'"),
-        ("invoice.issued", "select count(*) from audit_events where event = 'invoice.issued'", "select count(*) from invoices where number is not null"),
-        ("documents", "select count(*) from audit_events where event = 'invoice.documents_made'", "select count(*) from invoices where number is not null"),
+        (
+            "invoice.issued",
+            "select count(*) from audit_events where event = 'invoice.issued'",
+            "select count(*) from invoices where number is not null",
+        ),
+        (
+            "documents",
+            "select count(*) from audit_events where event = 'invoice.documents_made'",
+            "select count(*) from invoices where number is not null",
+        ),
     ];
     for (what, written, there) in pairs {
         let (written, there) = (count(database, written).await, count(database, there).await);
