@@ -1,4 +1,5 @@
 //! The monthly run with documents: 1,000 and 10,000 customers of ten events each (aim: 150 invoices a second, linear, constant memory).
+//! Then once more, killed half-way and run again: what was billed must be the same to the last number.
 //! The worker is the real program over a private database on loopback; measure on a machine that does nothing else.
 //! `MONTHLY_CUSTOMERS=50,100 cargo bench --features ssr --bench monthly` measures other sizes.
 
@@ -16,9 +17,19 @@ use sqlx::{Connection as _, PgConnection};
 
 const EVENTS_PER_CUSTOMER: i32 = 10;
 
+/// What happens to a run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Course {
+    Undisturbed,
+    /// Both processes get `kill -9` when half of the customers are billed, and are started again.
+    KilledHalfWay,
+}
+
 /// What one size led to.
 struct Measured {
     customers: i64,
+    /// Customer, invoice number, events and amount of everybody, in the order of the customers.
+    bills: Vec<String>,
     /// Until the last invoice was issued, and until the last document was stored.
     issued: Duration,
     documented: Duration,
@@ -33,9 +44,11 @@ async fn main() -> anyhow::Result<()> {
     }
     let sizes = std::env::var("MONTHLY_CUSTOMERS").unwrap_or_else(|_| "1000,10000".to_owned());
     println!("{:>10}{:>16}{:>22}{:>22}{:>16}", "customers", "issued, s", "issued per second", "with documents", "peak MB");
-    let mut rates = Vec::new();
-    for size in sizes.split(',') {
-        let measured = measure(size.trim().parse().context("MONTHLY_CUSTOMERS is a list of numbers")?).await?;
+    let sizes: Vec<i64> =
+        sizes.split(',').map(|size| size.trim().parse()).collect::<Result<_, _>>().context("MONTHLY_CUSTOMERS is a list of numbers")?;
+    let (mut rates, mut bills) = (Vec::new(), Vec::new());
+    for size in &sizes {
+        let measured = measure(*size, Course::Undisturbed).await?;
         let per_second = |time: Duration| measured.customers as f64 / time.as_secs_f64();
         println!(
             "{:>10}{:>16.1}{:>22.1}{:>22.1}{:>16.1}",
@@ -46,24 +59,32 @@ async fn main() -> anyhow::Result<()> {
             measured.peak_kb as f64 / 1024.0
         );
         rates.push(per_second(measured.documented));
+        if bills.is_empty() {
+            bills = measured.bills;
+        }
     }
     if let (Some(first), Some(last)) = (rates.first(), rates.last()) {
         println!("ratio of the largest to the smallest: {:.2} (1 is linear); aim with documents: 150 a second", last / first);
     }
+    if let Some(first) = sizes.first() {
+        let again = measure(*first, Course::KilledHalfWay).await?;
+        let differences = bills.iter().zip(&again.bills).filter(|(one, other)| one != other).count() + bills.len().abs_diff(again.bills.len());
+        println!("{first} customers killed half-way and run again: {} bills, {differences} of them different", again.bills.len());
+    }
     Ok(())
 }
 
-async fn measure(customers: i64) -> anyhow::Result<Measured> {
+async fn measure(customers: i64, course: Course) -> anyhow::Result<Measured> {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("monthly-{}-{customers}", std::process::id()));
     fs::create_dir_all(&folder)?;
     let cluster = Cluster::start(&folder, std::env::var_os("PG_BIN").map(PathBuf::from))?;
-    let measured = measure_in(&cluster, &folder, customers).await;
+    let measured = measure_in(&cluster, &folder, customers, course).await;
     cluster.stop();
     let _ = fs::remove_dir_all(folder);
     measured
 }
 
-async fn measure_in(cluster: &Cluster, folder: &Path, customers: i64) -> anyhow::Result<Measured> {
+async fn measure_in(cluster: &Cluster, folder: &Path, customers: i64, course: Course) -> anyhow::Result<Measured> {
     let seeded = program(cluster, folder, &["seed-demo", "--json"]).stdout(Stdio::piped()).output()?;
     let _: Value = serde_json::from_slice(&seeded.stdout).context("seed-demo says no JSON")?;
     let mut owner = PgConnection::connect(&cluster.url()).await?;
@@ -71,11 +92,24 @@ async fn measure_in(cluster: &Cluster, folder: &Path, customers: i64) -> anyhow:
     let before = count(&mut owner, "select count(*) from invoice_documents").await?;
     let mut child = program(cluster, folder, &["work"]).spawn()?;
     let mut worker = Worker::start(child.id());
+    // The series of the demo draw numbers, too.
+    wait_until(&mut owner, "select count(*) from due_recurring_invoices(now(), 10)", 0, &mut worker).await?;
     wait_until(&mut owner, "select count(*) from document_tasks where state = 'waiting'", 0, &mut worker).await?;
     let documents_before = count(&mut owner, "select count(*) from invoice_documents").await?.max(before);
 
     let started = Instant::now();
-    let mut run = program(cluster, folder, &["run", "monthly", "--month", &month]).spawn()?;
+    let words = ["run", "monthly", "--month", &month];
+    let mut run = program(cluster, folder, &words).spawn()?;
+    if course == Course::KilledHalfWay {
+        wait_for(&mut owner, "select coalesce(sum(billed), 0)::bigint from billing_runs", customers / 2).await?;
+        for process in [&mut child, &mut run] {
+            process.kill()?;
+            process.wait()?;
+        }
+        child = program(cluster, folder, &["work"]).spawn()?;
+        worker = Worker::start(child.id());
+        run = program(cluster, folder, &words).spawn()?;
+    }
     let billed = "select coalesce(sum(billed), 0)::bigint from billing_runs where customers > 0 and state = 'running'";
     // Whichever process takes the lease carries the run out.
     let mut command = Worker::start(run.id());
@@ -93,7 +127,11 @@ async fn measure_in(cluster: &Cluster, folder: &Path, customers: i64) -> anyhow:
     let peak_kb = worker.peak_kb.max(command.peak_kb);
     child.kill()?;
     child.wait()?;
-    Ok(Measured { customers: invoices, issued, documented, peak_kb })
+    let sql = "select concat_ws(' ', o.name, b.customer_number, i.number, b.events, i.gross_cents)
+               from billing_run_items b join invoices i on i.id = b.invoice_id join organizations o on o.id = i.organization_id
+               order by o.name, b.customer_number";
+    let bills = sqlx::query_scalar(sql).fetch_all(&mut owner).await?;
+    Ok(Measured { customers: invoices, bills, issued, documented, peak_kb })
 }
 
 /// Customers and events straight into the tables: what is measured is the run. Without addresses for mail, which a file system would slow down.
@@ -120,6 +158,15 @@ async fn fill(owner: &mut PgConnection, customers: i64) -> anyhow::Result<String
 
 async fn count(owner: &mut PgConnection, sql: &'static str) -> anyhow::Result<i64> {
     Ok(sqlx::query_scalar(sql).fetch_one(owner).await?)
+}
+
+async fn wait_for(owner: &mut PgConnection, sql: &'static str, least: i64) -> anyhow::Result<()> {
+    let started = Instant::now();
+    while count(owner, sql).await? < least {
+        anyhow::ensure!(started.elapsed() < Duration::from_secs(600), "it never came to {least}: {sql}");
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+    Ok(())
 }
 
 async fn wait_until(owner: &mut PgConnection, sql: &'static str, wanted: i64, worker: &mut Worker) -> anyhow::Result<()> {

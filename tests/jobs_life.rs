@@ -113,3 +113,21 @@ async fn finished_tasks_and_dead_workers_are_thrown_away_after_a_day() {
         + shop.count("select count(*) from apalis.workers where id = 'young'").await;
     assert_eq!(young, 2);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn workers_outlive_their_database() {
+    let home = tempfile::tempdir().unwrap();
+    let cluster = workshop::start_cluster(home.path());
+    let shop = Workshop::open_in(&cluster, None).await;
+    let workers = shop.work();
+    let before = shop.new_mail("before@brandt.example", None).await;
+    eventually("a mail is sent", || async { shop.mail(before).await.state == "sent" }).await;
+
+    cluster.stop();
+    let cluster = workshop::start_cluster(home.path());
+    let after = shop.new_mail("after@brandt.example", None).await;
+    eventually("a mail is sent after the restart", || async { shop.mail(after).await.state == "sent" }).await;
+    workers.stop().await;
+    shop.admin.close().await;
+    cluster.stop();
+}

@@ -115,7 +115,7 @@ pub async fn state(config: Config, environment: &Environment, database_url: &str
     let leptos = leptos_options(&config, environment)?;
     Ok(AppState::new(Parts {
         db: Db::open(database_url, 24)?,
-        clock: Clock::default(),
+        clock: Clock::shifted(config.clock_shift),
         cipher: Cipher::new(&secret_key),
         storage: Storage::open(&config.storage, &config.data_dir)?,
         mailer: Mailer::open(&config.mail, &config.data_dir)?,

@@ -1,4 +1,4 @@
-//! The one place that knows what time it is; tests set it.
+//! The one place that knows what time it is; tests and `CLOCK_SHIFT_SECONDS` move it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -14,6 +14,14 @@ pub struct Clock {
 }
 
 impl Clock {
+    /// A clock that is ahead of the real time by so much, or behind it.
+    #[must_use]
+    pub fn shifted(by: TimeDelta) -> Self {
+        let clock = Self::default();
+        clock.advance(by);
+        clock
+    }
+
     /// Now, cut to microseconds, which is what Postgres keeps.
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {

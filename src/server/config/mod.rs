@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
+use chrono::TimeDelta;
 use secrecy::SecretString;
 
 use crate::server::webhooks::signature;
@@ -32,6 +33,8 @@ pub struct Config {
     /// Webhooks may go to private addresses, too.
     pub webhook_allow_private: bool,
     pub mail_events: MailEventsConfig,
+    /// By how much the program's time is ahead of the real one; nothing in production.
+    pub clock_shift: TimeDelta,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +101,7 @@ impl Config {
             },
             webhook_allow_private: env.parsed("WEBHOOK_ALLOW_PRIVATE", "false", "true or false")?,
             mail_events: mail_events(env)?,
+            clock_shift: clock_shift(env, mode)?,
         };
         Ok(config)
     }
@@ -184,6 +188,18 @@ fn mail_events(env: &Environment) -> anyhow::Result<MailEventsConfig> {
     Ok(MailEventsConfig { brevo_token: brevo_token.map(Into::into), sendgrid_key, resend_secret: resend_secret.map(Into::into) })
 }
 
+/// To see on a development machine what another day brings: the 1st of a month, the night the clocks change, a try that comes in a day.
+fn clock_shift(env: &Environment, mode: Mode) -> anyhow::Result<TimeDelta> {
+    const TEN_YEARS: i64 = 10 * 366 * 24 * 3600;
+    let seconds: i64 = env.parsed("CLOCK_SHIFT_SECONDS", "0", "a whole number of seconds")?;
+    match seconds {
+        0 => Ok(TimeDelta::zero()),
+        _ if mode == Mode::Production => bail!("CLOCK_SHIFT_SECONDS is for development only: the documents of a business bear the true date"),
+        _ if (-TEN_YEARS..=TEN_YEARS).contains(&seconds) => Ok(TimeDelta::seconds(seconds)),
+        _ => bail!("CLOCK_SHIFT_SECONDS must be ten years at most"),
+    }
+}
+
 fn limit(env: &Environment, name: &str, default: &str) -> anyhow::Result<Option<u32>> {
     let limit: u32 = env.parsed(name, default, "a whole number, 0 switches off")?;
     Ok((limit > 0).then_some(limit))
@@ -222,12 +238,16 @@ mod tests {
             ("EMAIL_WEBHOOK_BREVO_TOKEN", "short"),
             ("EMAIL_WEBHOOK_SENDGRID_KEY", "MFkwEwYHKoZIzj0CAQYI"),
             ("EMAIL_WEBHOOK_RESEND_SECRET", "whsec_%"),
+            ("CLOCK_SHIFT_SECONDS", "99999999999"),
         ] {
             let message = config(&[(name, value)]).unwrap_err().to_string();
             assert!(message.starts_with(name), "{message}");
             assert!(!message.contains('\n'));
         }
         assert!(config(&[("RECHNUNGSWERK_ENV", "production")]).unwrap_err().to_string().starts_with("SECRET_KEY"));
+        let key = ("SECRET_KEY", "0123456789abcdef0123456789abcdef");
+        let moved = config(&[("RECHNUNGSWERK_ENV", "production"), key, ("CLOCK_SHIFT_SECONDS", "60")]);
+        assert!(moved.unwrap_err().to_string().starts_with("CLOCK_SHIFT_SECONDS"));
         assert!(config(&[("STORAGE_BACKEND", "s3")]).unwrap_err().to_string().starts_with("AWS_BUCKET"));
     }
 }
