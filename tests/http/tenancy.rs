@@ -197,7 +197,7 @@ async fn without_a_key_or_session_every_route_of_the_api_asks_for_one() {
 
 /// Server functions that are about nothing but the person's own organization. A new one is not on this list, so it
 /// must answer 404 to a foreign identifier or be judged here.
-const WITHOUT_IDENTIFIER: [&str; 38] = [
+const WITHOUT_IDENTIFIER: [&str; 42] = [
     "account/viewer",
     "account/language",
     "account/flash",
@@ -211,6 +211,10 @@ const WITHOUT_IDENTIFIER: [&str; 38] = [
     "customers/blank",
     "customers/list",
     "dev/mails",
+    "dunning/list",
+    "dunning/settings",
+    "dunning/save_settings",
+    "dunning/send_due",
     "incoming/list",
     "invoices/overview",
     "invoices/list",

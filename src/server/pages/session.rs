@@ -10,10 +10,11 @@ use crate::server::auth::{Origin, session};
 use crate::server::state::AppState;
 
 /// Where pages of the dashboard live; everything else answers strangers itself.
-const ROOMS: [&str; 11] = [
+const ROOMS: [&str; 12] = [
     "/overview",
     "/invoices",
     "/recurring",
+    "/dunning",
     "/incoming",
     "/customers",
     "/billing",
