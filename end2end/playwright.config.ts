@@ -13,6 +13,8 @@ export default defineConfig({
   reporter: [["list"]],
   fullyParallel: false,
   workers: 2,
+  // What passes only the second time is listed as flaky.
+  retries: 1,
   forbidOnly: Boolean(process.env.CI),
   timeout: 30_000,
   expect: { timeout: 7_000 },

@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { api, complaints, demo, demoInvoice, expect, mailFiles, open, session, test as base } from "./support";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -236,6 +237,7 @@ async function look(page: Page, path: string, lang: string): Promise<void> {
   await open(page, path);
   await expect.soft(page.locator("html"), path).toHaveAttribute("lang", lang);
   await judge(page, path);
+  await keepPicture(page, path, lang);
   // That a page says "not found" by its own status is no complaint.
   const own = path.split("?")[0];
   expect.soft(heard.filter((text) => !(text.includes("404 (Not Found)") && text.includes(own))), `${path}: console`).toEqual([]);
@@ -249,4 +251,12 @@ async function judge(page: Page, what: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
   const told = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.failureSummary ?? ""}`));
   expect.soft(told, what).toEqual([]);
+}
+
+/** With `RW_SHOTS=folder` every page that is judged can be looked at afterwards. */
+async function keepPicture(page: Page, path: string, lang: string): Promise<void> {
+  if (process.env.RW_SHOTS) {
+    const name = `${path.replace(/[^a-z0-9]+/gi, "_")}-${lang}-${page.viewportSize()?.width}.png`;
+    await page.screenshot({ path: join(process.env.RW_SHOTS, name), fullPage: true });
+  }
 }

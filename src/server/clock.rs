@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 /// The time of day, or a time that a test has set.
 #[derive(Clone, Debug, Default)]
 pub struct Clock {
-    /// Milliseconds that are added to the real time.
+    /// Microseconds that are added to the real time: as fine as what Postgres keeps, so that a test can meet a due time exactly.
     shift: Arc<AtomicI64>,
 }
 
@@ -19,13 +19,13 @@ impl Clock {
     pub fn now(&self) -> DateTime<Utc> {
         #[allow(clippy::disallowed_methods, reason = "this is the one home of the clock")]
         let real = Utc::now();
-        let shifted = real + TimeDelta::milliseconds(self.shift.load(Ordering::Relaxed));
+        let shifted = real + TimeDelta::microseconds(self.shift.load(Ordering::Relaxed));
         DateTime::from_timestamp_micros(shifted.timestamp_micros()).unwrap_or(shifted)
     }
 
     /// Moves the time on, for tests.
     pub fn advance(&self, by: TimeDelta) {
-        self.shift.fetch_add(by.num_milliseconds(), Ordering::Relaxed);
+        self.shift.fetch_add(by.num_microseconds().unwrap_or(i64::MAX), Ordering::Relaxed);
     }
 }
 
