@@ -5,7 +5,9 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::ui::loading::nowhere;
-use crate::ui::rooms::{account, audit, customers, development, dunning, incoming, invoices, operations, overview, recurring, settings, usage, webhooks};
+use crate::ui::rooms::{
+    account, audit, customers, development, dunning, incoming, invoices, operations, overview, recurring, settings, usage, webhooks,
+};
 
 /// All pages. Each waits for its data, so that its status code is right.
 #[component]

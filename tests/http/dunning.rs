@@ -81,8 +81,16 @@ async fn every_level_goes_out_once_in_order_on_its_morning() {
     assert!(mails.iter().all(|mail| mail.to == "rechnung@brandt-soehne.example" && mail.attachments.is_empty()));
     let last = mails[0].text.replace('\u{a0}', " ");
     // 28 days at 1.27 % + 9 points on 1,190.00 €: 9.3753… €.
-    for words in ["Guten Tag Henning Brandt", "1.190,00 €", "5,00 €", "10,27 % vom 02.03.2026 bis 29.03.2026", "9,38 €", "1.204,38 €", "05.04.2026", "/portal/"]
-    {
+    for words in [
+        "Guten Tag Henning Brandt",
+        "1.190,00 €",
+        "5,00 €",
+        "10,27 % vom 02.03.2026 bis 29.03.2026",
+        "9,38 €",
+        "1.204,38 €",
+        "05.04.2026",
+        "/portal/",
+    ] {
         assert!(last.contains(words), "{words} is missing in {last}");
     }
     let standing = standing(&seller, &id).await;
@@ -91,7 +99,8 @@ async fn every_level_goes_out_once_in_order_on_its_morning() {
     assert_eq!((&notice["fee_amount"], &notice["interest_amount"], &notice["total_amount"]), (&json!("5.00"), &json!("9.38"), &json!("1204.38")));
     assert_eq!(seller.read(&id).await["open_amount"], "1190.00", "the invoice itself is frozen");
     for event in ["dunning.reminder", "dunning.first", "dunning.second"] {
-        let count = |table: &str| format!("select count(*) from {table} where {} = '{event}'", if table == "audit_events" { "event" } else { "kind" });
+        let count =
+            |table: &str| format!("select count(*) from {table} where {} = '{event}'", if table == "audit_events" { "event" } else { "kind" });
         for table in ["audit_events", "notifications"] {
             let told: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(count(table))).fetch_one(&mut app.owner().await).await.unwrap();
             assert_eq!(told, 1, "{event} in {table}");
@@ -342,8 +351,14 @@ async fn what_cannot_be_a_plan_is_refused_at_its_field() {
         (json!({ "levels": levels([0, 14, 28]) }), vec!["levels[0].days: out_of_range"]),
         (json!({ "levels": levels([3, 14, 400]) }), vec!["levels[2].days: out_of_range"]),
         (json!({ "levels": [{ "days": 3 }] }), vec!["levels: out_of_range"]),
-        (json!({ "levels": [{ "days": 3, "fee": "-1" }, { "days": "bald" }, {}] }), vec!["levels[0].fee: negative", "levels[1].days: not_a_number", "levels[2].days: required"]),
-        (json!({ "levels": [{ "days": 3, "body": "{Nomen}" }, { "days": 4 }, { "days": 5, "subject_en": "}" }] }), vec!["levels[0].body: unknown_letter_place", "levels[2].subject_en: unknown_letter_place"]),
+        (
+            json!({ "levels": [{ "days": 3, "fee": "-1" }, { "days": "bald" }, {}] }),
+            vec!["levels[0].fee: negative", "levels[1].days: not_a_number", "levels[2].days: required"],
+        ),
+        (
+            json!({ "levels": [{ "days": 3, "body": "{Nomen}" }, { "days": 4 }, { "days": 5, "subject_en": "}" }] }),
+            vec!["levels[0].body: unknown_letter_place", "levels[2].subject_en: unknown_letter_place"],
+        ),
         (json!({ "pay_within_days": 91, "base_rate": "1e3" }), vec!["pay_within_days: out_of_range", "base_rate: not_a_number"]),
         (json!({ "base_rate": 21, "automatic": true }), vec!["base_rate: out_of_range"]),
         (json!({ "automatic": "ja" }), vec!["automatic: wrong_type"]),

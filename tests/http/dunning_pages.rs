@@ -59,7 +59,10 @@ async fn the_settings_show_our_words_take_others_and_keep_what_was_refused() {
     let seller = app.sign_up().await;
     let browser = app.browser(&seller);
     let first = page(&browser, "/settings/dunning").await;
-    has(&first, &["Zahlungserinnerung zur Rechnung {Nummer}", "war am {Fällig} fällig", "was due on {due}", "1,27 % seit 01.07.2025", "value=\"2,50\""]);
+    has(
+        &first,
+        &["Zahlungserinnerung zur Rechnung {Nummer}", "war am {Fällig} fällig", "was due on {due}", "1,27 % seit 01.07.2025", "value=\"2,50\""],
+    );
 
     let refused = save(&browser, &[("form[levels][1][days]", "5"), ("form[levels][0][body]", "Es fehlen {Geld}.")]).await.expect(302);
     assert_eq!(refused.header("location"), "/settings/dunning");
@@ -90,11 +93,17 @@ async fn a_letter_is_looked_at_sent_and_found_again_wherever_the_invoice_is_show
     save(&browser, &[("form[automatic]", "")]).await.expect(302);
     at(&app, "2026-03-08T12:00:00Z");
     let list = page(&browser, "/dunning").await;
-    has(&list, &["Brandt &amp; Söhne KG", "seit 6 Tagen", "Zahlungserinnerung", "Ein fälliges senden", "1.190,00 €", &format!("href=\"/dunning/{id}\"")]);
+    has(
+        &list,
+        &["Brandt &amp; Söhne KG", "seit 6 Tagen", "Zahlungserinnerung", "Ein fälliges senden", "1.190,00 €", &format!("href=\"/dunning/{id}\"")],
+    );
     has(&page(&browser, "/dunning?state=held").await, &["Keine Rechnung passt"]);
 
     let letter = page(&browser, &format!("/dunning/{id}")).await;
-    has(&letter, &["rechnung@brandt-soehne.example", "Kurze Erinnerung an RE-2026-00001", "Es fehlen noch 1.190,00 €.", "Bitte bis 18.03.2026.", "sandbox"]);
+    has(
+        &letter,
+        &["rechnung@brandt-soehne.example", "Kurze Erinnerung an RE-2026-00001", "Es fehlen noch 1.190,00 €.", "Bitte bis 18.03.2026.", "sandbox"],
+    );
     has(&letter, &[&format!("src=\"/dunning/{id}/mail\""), "Zahlungserinnerung senden"]);
     let framed = browser.get(&format!("/dunning/{id}/mail")).await.expect(200);
     assert_eq!(framed.header("x-frame-options"), "SAMEORIGIN");

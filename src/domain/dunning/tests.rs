@@ -90,7 +90,8 @@ fn a_letter_asks_for_the_fees_so_far_and_the_interest_of_its_level() {
     assert_eq!(first.rate.map(|rate| rate.to_string()), Some("10.27".to_owned()));
     let second = plan.claim(Level::Second, &debt(100_000), first.fee, day("2026-03-29"));
     assert_eq!((second.fee, second.fees, second.interest), (Cents(250), Cents(500), Cents(788)));
-    let abroad = plan.claim(Level::First, &Debt { currency: Currency::parse("CHF").expect("francs"), ..debt(100_000) }, Cents::ZERO, day("2026-03-15"));
+    let abroad =
+        plan.claim(Level::First, &Debt { currency: Currency::parse("CHF").expect("francs"), ..debt(100_000) }, Cents::ZERO, day("2026-03-15"));
     assert_eq!((abroad.fees, abroad.interest), (Cents::ZERO, Cents(394)), "fees are euros");
 }
 

@@ -69,7 +69,6 @@ pub struct OverdueRow {
     /// Of the letters so far.
     pub fee_cents: i64,
     pub paused_until: Option<NaiveDate>,
-    pub pause_reason: Option<String>,
     pub reported_at: Option<DateTime<Utc>>,
     pub awaits_review: bool,
 }
@@ -82,7 +81,7 @@ pub async fn overdue(tx: &mut Tx, today: NaiveDate, only: Option<Uuid>) -> Resul
                   i.open_cents as "open_cents!", i.customer_id, c.public_id as "customer_public_id?", c.billing_email, c.language as "language?",
                   coalesce(c.billing_contact_name, c.contact_name) as contact, coalesce(c.is_consumer, false) as "is_consumer!", coalesce(c.no_dunning, false) as "no_dunning!",
                   n.level as last_level, n.sent_on as last_sent_on, coalesce(n.fees, 0)::bigint as "fee_cents!",
-                  p.paused_until as "paused_until?", p.reason as pause_reason, r.reported_at, coalesce(r.awaits, false) as "awaits_review!"
+                  p.paused_until as "paused_until?", r.reported_at, coalesce(r.awaits, false) as "awaits_review!"
            from invoices i
            left join customers c on c.id = i.customer_id
            left join lateral (select max(level) as level, max(sent_on) as sent_on, sum(fee_cents) as fees from dunning_notices where invoice_id = i.id) n on true

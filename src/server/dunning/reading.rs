@@ -47,13 +47,7 @@ pub async fn list(state: &AppState, actor: &Actor, query: &DunningQuery) -> Resu
 ///
 /// # Errors
 /// `Invalid` for what cannot be read, and those of [`list`].
-pub async fn oldest(
-    state: &AppState,
-    actor: &Actor,
-    wanted: &str,
-    cursor: &str,
-    limit: &str,
-) -> Result<(Vec<DunningRow>, Option<String>), AppError> {
+pub async fn oldest(state: &AppState, actor: &Actor, wanted: &str, cursor: &str, limit: &str) -> Result<(Vec<DunningRow>, Option<String>), AppError> {
     actor.require_billing()?;
     let (limit, after) = (cursor::limit(limit)?, Cursor::parse(cursor)?);
     if !wanted.is_empty() && !STATES.contains(&wanted) {

@@ -103,16 +103,8 @@ pub enum Queue {
 }
 
 impl Queue {
-    pub const ALL: [Self; 8] = [
-        Self::Documents,
-        Self::Mail,
-        Self::Archive,
-        Self::Webhooks,
-        Self::Recurring,
-        Self::Dunning,
-        Self::Billing,
-        Self::Notifications,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Documents, Self::Mail, Self::Archive, Self::Webhooks, Self::Recurring, Self::Dunning, Self::Billing, Self::Notifications];
 
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -182,7 +182,8 @@ mod tests {
 
     #[test]
     fn own_words_are_filled_and_never_markup() {
-        let words = Letter { subject: Some("{Kunde}: {number}".into()), body: Some("Erster Absatz.\n\nSeit {Tage} Tagen <fällig>, {Kunde}.".into()) };
+        let words =
+            Letter { subject: Some("{Kunde}: {number}".into()), body: Some("Erster Absatz.\n\nSeit {Tage} Tagen <fällig>, {Kunde}.".into()) };
         let mail = written(Lang::De, Level::Second, &words);
         assert_eq!(mail.subject, "Bäckerei <Brandt>: RE-2026-00042");
         assert!(mail.text.contains("Seit 14 Tagen <fällig>") && mail.html.contains("Seit 14 Tagen &lt;fällig&gt;, Bäckerei &lt;Brandt&gt;"));

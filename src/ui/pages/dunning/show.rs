@@ -102,8 +102,11 @@ fn Facts(page: DunningPage) -> impl IntoView {
     let currency = page.currency;
     let facts = page.state.row.as_ref().map(|row| {
         let late = format!("{}, {}", date(row.due_date, lang), late_words(row.days_late, lang));
-        let mut facts =
-            vec![(t!(lang, "column-customer"), row.customer_name.clone()), (t!(lang, "mail-due"), late), (t!(lang, "mail-open"), money(row.open, currency, lang))];
+        let mut facts = vec![
+            (t!(lang, "column-customer"), row.customer_name.clone()),
+            (t!(lang, "mail-due"), late),
+            (t!(lang, "mail-open"), money(row.open, currency, lang)),
+        ];
         if let Some(claim) = page.preview.as_ref().map(|preview| preview.claim) {
             let fees = if claim.is_lump_sum { t!(lang, "dunning-lump-sum") } else { t!(lang, "dunning-fees") };
             facts.push((fees, money(claim.fees, currency, lang)));
