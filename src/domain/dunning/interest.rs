@@ -61,7 +61,7 @@ impl Debtor {
 
 /// Base rates (§ 247 BGB) as the Bundesbank announced them: year and month of the 1st from which each holds until the next one.
 /// A new one is one line; until then organizations can set their own.
-const BASE_RATES: [(i32, u32, Rate); 12] = [
+static BASE_RATES: [(i32, u32, Rate); 12] = [
     (2013, 1, Rate(-13)),
     (2013, 7, Rate(-38)),
     (2014, 1, Rate(-63)),

@@ -26,6 +26,8 @@ pub fn DunningShowPage(
 ) -> impl IntoView {
     let lang = lang();
     let id = page.public_id.clone();
+    let standing = page.state.row.as_ref().map(|row| standing(row, &page, lang));
+    let (acting, paused) = (page.clone(), page.clone());
     let letter = match page.preview.clone() {
         Some(preview) => view! { <LetterPreview id=id.clone() preview=preview /> }.into_any(),
         None if page.state.row.is_some() => {
@@ -35,16 +37,16 @@ pub fn DunningShowPage(
     };
     view! {
         <PageHead title=page.number.clone() crumb=("/dunning", t!(lang, "room-dunning")) notice=notice>
-            <Actions page=page.clone() />
+            <Actions page=acting />
         </PageHead>
         <PageBody>
-            {page.state.row.clone().map(|row| standing(&row, &page, lang))}
+            {standing}
             <div class="split customer-split">
                 <div>{letter}</div>
-                <Facts page=page.clone() />
+                <Facts page=page />
             </div>
         </PageBody>
-        <PauseDialog page=page flash=flash open={dialog == "pause"} />
+        <PauseDialog page=paused flash=flash open={dialog == "pause"} />
     }
     .into_any()
 }

@@ -25,17 +25,17 @@ pub fn DunningSettingsPage(
 ) -> impl IntoView {
     let lang = lang();
     let levels = Level::ALL.into_iter().zip(form.levels.clone()).enumerate();
-    let levels = levels.map(|(index, (level, words))| view! { <LevelPart index=index level=level form=words /> }).collect_view();
+    let (automatic, pay_within_days) = (form.automatic == "true", form.pay_within_days.clone());
     view! {
         <SettingsFrame room=SettingsRoom::Dunning notice=notice>
             <form id=FORM method="post" action="/rpc/dunning/save_settings" aria-label=t!(lang, "settings-dunning")>
                 <Trouble error=error />
                 <FormScope errors=errors>
                     <FormPart title=t!(lang, "dunning-automatic") text=t!(lang, "dunning-automatic-why")>
-                        <Check name="form[automatic]" checked=form.automatic == "true" hint=t!(lang, "dunning-automatic-hint")>{t!(lang, "dunning-automatic-label")}</Check>
-                        <Field class="c3" name="form[pay_within_days]" id="pay_within_days" label=t!(lang, "dunning-pay-within") value=form.pay_within_days.clone() inputmode="numeric" hint=t!(lang, "dunning-pay-within-hint") autocomplete="off" />
+                        <Check name="form[automatic]" checked=automatic hint=t!(lang, "dunning-automatic-hint")>{t!(lang, "dunning-automatic-label")}</Check>
+                        <Field class="c3" name="form[pay_within_days]" id="pay_within_days" label=t!(lang, "dunning-pay-within") value=pay_within_days inputmode="numeric" hint=t!(lang, "dunning-pay-within-hint") autocomplete="off" />
                     </FormPart>
-                    {levels}
+                    {levels.map(|(index, (level, words))| view! { <LevelPart index=index level=level form=words /> }).collect_view()}
                     <InterestPart form=form />
                 </FormScope>
             </form>
