@@ -15,7 +15,7 @@
 //! `queries.rs` with the SQL. Verbs know nothing of HTTP, so pages (`server::pages`), JSON API (`server::rest`), jobs
 //! (`server::jobs`), commands and tests call the same ones. `server::router` lists every URL, `server::boot` starts it all.
 //!
-//! Four journeys to begin reading with:
+//! Journeys to begin reading with:
 //!
 //! * A customer opens a link: `server::pages::portal::page` → `server::portal::open` → `ui::portal::portal_page`.
 //! * A draft becomes an invoice: `rpc::invoices::save_draft` → `server::invoices::issue` (one transaction: gate, number, freeze,
@@ -23,6 +23,8 @@
 //! * A supplier's file comes in: `server::pages::incoming::upload` → `server::incoming::receive` → `server::documents::reader`, and by
 //!   `domain::einvoice::gate` and `domain::incoming` to the verdict that `ui::pages::incoming` shows.
 //! * A series falls due: `server::jobs::sweeper` → `server::recurring::run_due`, one transaction per period with the verbs that people use.
+//! * An invoice falls overdue: `server::jobs::sweeper` → `server::dunning::run_due` → `server::dunning::sending` (lock, `domain::dunning`
+//!   says which letter, the notice and its mail in one transaction) → `server::mail`.
 //! * Something happens and other systems are told: `server::webhooks::announce` (a row within the same transaction) → `server::jobs` →
 //!   `server::webhooks::deliver`.
 //! * "Alle ungesendeten senden": `rpc::mailings::start` → `server::mailings` (a row for every invoice) → `server::jobs` → one transaction

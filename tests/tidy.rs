@@ -142,6 +142,7 @@ fn verbs_know_no_http() {
         "audit",
         "customers",
         "documents",
+        "dunning",
         "idempotency",
         "incoming",
         "invoices",

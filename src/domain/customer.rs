@@ -93,6 +93,10 @@ pub struct CustomerForm {
     pub xml_syntax: String,
     /// `en16931` or `xrechnung`; empty is `en16931`.
     pub pdf_profile: String,
+    /// `true`: no letter about an overdue invoice ever goes to this customer.
+    pub no_dunning: String,
+    /// `true`: a consumer (§ 13 BGB), who owes less default interest.
+    pub consumer: String,
 }
 
 /// What the tier `subscription` costs; the other tiers pass it over.
@@ -129,6 +133,8 @@ pub struct CustomerContent {
     pub debited_account: Option<String>,
     pub direct_debit: bool,
     pub forms: DocumentForms,
+    pub no_dunning: bool,
+    pub is_consumer: bool,
 }
 
 impl CustomerForm {
@@ -190,6 +196,8 @@ impl CustomerForm {
                 xml: problems.take("xml_syntax", read::choice(&self.xml_syntax, XmlSyntax::parse)).unwrap_or_default(),
                 pdf: problems.take("pdf_profile", read::choice(&self.pdf_profile, PdfProfile::parse)).unwrap_or_default(),
             },
+            no_dunning: problems.take("no_dunning", read::choice(&self.no_dunning, |text| text.parse().ok())).unwrap_or_default(),
+            is_consumer: problems.take("consumer", read::choice(&self.consumer, |text| text.parse().ok())).unwrap_or_default(),
             ..CustomerContent::default()
         };
         if content.direct_debit && content.mandate.is_none() && self.mandate.trim().is_empty() {
@@ -207,6 +215,7 @@ impl CustomerContent {
     #[must_use]
     pub fn to_form(&self, lang: Lang) -> CustomerForm {
         let own = |text: &Option<String>| text.clone().unwrap_or_default();
+        let flag = |on: bool| if on { "true".to_owned() } else { String::new() };
         CustomerForm {
             name: self.name.clone(),
             street: own(&self.street),
@@ -233,9 +242,11 @@ impl CustomerContent {
             notes: own(&self.notes),
             mandate: own(&self.mandate),
             debited_account: own(&self.debited_account),
-            direct_debit: if self.direct_debit { "true".to_owned() } else { String::new() },
+            direct_debit: flag(self.direct_debit),
             xml_syntax: self.forms.xml.as_str().to_owned(),
             pdf_profile: self.forms.pdf.as_str().to_owned(),
+            no_dunning: flag(self.no_dunning),
+            consumer: flag(self.is_consumer),
         }
     }
 }
@@ -340,6 +351,8 @@ mod tests {
                 debited_account: Some("DE02120300000000202051".into()),
                 direct_debit: true,
                 forms: DocumentForms { xml: XmlSyntax::Cii, pdf: PdfProfile::Xrechnung },
+                no_dunning: true,
+                is_consumer: true,
                 ..CustomerContent::default()
             };
             assert_eq!(customer.to_form(lang).parse(), Ok(customer), "{lang:?} {rate}");

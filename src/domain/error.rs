@@ -91,6 +91,10 @@ pub enum Conflict {
     NegativeTotal,
     /// Every invoice is sent or on its way.
     NothingUnsent,
+    /// The invoice is paid, cancelled or not yet overdue.
+    NotOverdue,
+    /// Dunning of the invoice is held up, over, or was done today.
+    DunningHeld,
 }
 
 /// One field and what is wrong with it. Fields of lists are named `lines[2].price`.
@@ -172,6 +176,11 @@ pub enum Problem {
     NegativeTotal,
     /// The customer has no address that invoices could be mailed to.
     NoBillingEmail,
+    // What is wrong with the settings of dunning.
+    /// Braces around a word that no letter can fill.
+    UnknownLetterPlace,
+    /// Not later than the level before.
+    NotAfterPrevious,
     // What is wrong with the address of a webhook.
     NotAWebAddress,
     HasCredentials,

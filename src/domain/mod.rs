@@ -13,7 +13,8 @@
 //! | Kleinunternehmer (§19 UStG) | small business |
 //! | Steuernummer | tax number (BT-32) |
 //! | USt-IdNr. | VAT ID (BT-31, BT-48) |
-//! | Mahnung, Zahlungserinnerung | dunning |
+//! | Mahnung, Zahlungserinnerung | dunning notice; its levels are reminder, first, second |
+//! | Verzugszinsen (§ 288 BGB), Basiszinssatz (§ 247 BGB) | default interest, base rate |
 //! | Abo-Rechnung, wiederkehrende Rechnung, Serie | recurring invoice, series |
 //! | Abrechnungsposten, offener Posten | billing event |
 //! | Monatslauf | billing run |
@@ -26,6 +27,7 @@ pub mod check;
 pub mod check_digits;
 pub mod color;
 pub mod customer;
+pub mod dunning;
 pub mod einvoice;
 pub mod error;
 pub mod flash;
@@ -39,6 +41,7 @@ pub mod money;
 pub mod notification;
 pub mod operations;
 pub mod organization;
+pub mod places;
 pub mod portal;
 pub mod recurring;
 pub mod text;

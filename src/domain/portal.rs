@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::dunning::Level;
 use crate::domain::invoice::InvoiceKind;
 use crate::domain::lang::Lang;
 use crate::domain::money::{Cents, Currency};
@@ -51,6 +52,7 @@ pub struct PortalView {
     /// Oldest first, this invoice included; empty when nothing was corrected.
     pub chain: Vec<ChainEntry>,
     pub hybrid_notice: bool,
+    pub dunning: Option<PortalDunning>,
     /// What a confirmation does, for the words of the second question.
     pub confirmation: ConfirmationMode,
     /// PDF and XML are there; false only for the moment between issuing and the document job.
@@ -121,6 +123,17 @@ pub struct CashDiscount {
     pub discount: Cents,
     /// What is then to be paid.
     pub amount: Cents,
+}
+
+/// The last letter about the overdue invoice; what it asks for comes on top of the invoice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PortalDunning {
+    pub level: Level,
+    pub sent_on: NaiveDate,
+    pub pay_until: NaiveDate,
+    pub fees: Cents,
+    pub is_lump_sum: bool,
+    pub interest: Cents,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@ pub mod account;
 pub mod audit;
 pub mod customers;
 pub mod dev_mail;
+pub mod dunning;
 pub mod error;
 pub mod incoming;
 pub mod invoices;

@@ -13,6 +13,7 @@ pub mod cursor;
 pub mod customers;
 pub mod db;
 pub mod documents;
+pub mod dunning;
 pub mod files;
 pub mod idempotency;
 pub mod incoming;

@@ -21,7 +21,7 @@ use crate::server::middleware::same_origin::same_origin;
 use crate::server::middleware::security_headers::{dashboard_policy, security_headers};
 use crate::server::pages::context::lang;
 use crate::server::pages::session::session;
-use crate::server::pages::{self, attachments, audit, downloads, incoming, portal};
+use crate::server::pages::{self, attachments, audit, downloads, dunning, incoming, portal};
 use crate::server::rest;
 use crate::server::state::AppState;
 use crate::ui::document::app_document;
@@ -68,7 +68,7 @@ pub fn router(state: AppState) -> Router {
 }
 
 /// What is neither a page of the dashboard nor a part of the API.
-fn files() -> [(&'static str, MethodRouter<AppState>); 12] {
+fn files() -> [(&'static str, MethodRouter<AppState>); 13] {
     [
         ("/portal/{token}", get(portal::page)),
         ("/invoices/{id}/pdf", get(downloads::pdf)),
@@ -76,6 +76,7 @@ fn files() -> [(&'static str, MethodRouter<AppState>); 12] {
         ("/invoices/{id}/preview", get(downloads::preview)),
         ("/invoices/{id}/preview.xml", get(downloads::preview_xml)),
         ("/invoices/{id}/attachments", post(attachments::upload)),
+        ("/dunning/{id}/mail", get(dunning::mail)),
         ("/incoming", post(incoming::upload)),
         ("/incoming/{id}/file", get(incoming::file)),
         ("/audit/export.csv", get(audit::csv)),

@@ -16,6 +16,7 @@ pub enum Room {
     Overview,
     Invoices,
     Recurring,
+    Dunning,
     Incoming,
     Customers,
     Audit,
@@ -28,10 +29,11 @@ pub enum Room {
 
 impl Room {
     /// What the navigation shows, in this order.
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Overview,
         Self::Invoices,
         Self::Recurring,
+        Self::Dunning,
         Self::Incoming,
         Self::Customers,
         Self::Billing,
@@ -45,13 +47,15 @@ impl Room {
     const BELOW: [Self; 4] = [Self::Webhooks, Self::Audit, Self::Operations, Self::Settings];
 
     /// Those that the dock of a phone keeps behind "more".
-    const BEHIND: [Self; 7] = [Self::Recurring, Self::Incoming, Self::Billing, Self::Webhooks, Self::Audit, Self::Operations, Self::Settings];
+    const BEHIND: [Self; 8] =
+        [Self::Recurring, Self::Dunning, Self::Incoming, Self::Billing, Self::Webhooks, Self::Audit, Self::Operations, Self::Settings];
 
     fn href(self) -> &'static str {
         match self {
             Self::Overview => "/",
             Self::Invoices => "/invoices",
             Self::Recurring => "/recurring",
+            Self::Dunning => "/dunning",
             Self::Incoming => "/incoming",
             Self::Customers => "/customers",
             Self::Audit => "/audit",
@@ -68,6 +72,7 @@ impl Room {
             Self::Overview => "house",
             Self::Invoices => "file-text",
             Self::Recurring => "repeat",
+            Self::Dunning => "flag",
             Self::Incoming => "receipt-text",
             Self::Customers => "users",
             Self::Audit => "book-open",
@@ -84,6 +89,7 @@ impl Room {
             Self::Overview => t!(lang, "room-overview"),
             Self::Invoices => t!(lang, "room-invoices"),
             Self::Recurring => t!(lang, "room-recurring"),
+            Self::Dunning => t!(lang, "room-dunning"),
             Self::Incoming => t!(lang, "room-incoming"),
             Self::Customers => t!(lang, "room-customers"),
             Self::Audit => t!(lang, "room-audit"),

@@ -6,7 +6,7 @@ use leptos_router::{SsrMode, path};
 
 use crate::ui::loading::nowhere;
 use crate::ui::rooms::{
-    account, audit, customers, development, incoming, invoices, mailings, operations, overview, recurring, settings, usage, webhooks,
+    account, audit, customers, development, dunning, incoming, invoices, mailings, operations, overview, recurring, settings, usage, webhooks,
 };
 
 /// All pages. Each waits for its data, so that its status code is right.
@@ -33,6 +33,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/recurring/new") view=recurring::new ssr=SsrMode::Async />
                 <Route path=path!("/recurring/:id") view=recurring::show ssr=SsrMode::Async />
                 <Route path=path!("/recurring/:id/edit") view=recurring::edit ssr=SsrMode::Async />
+                <Route path=path!("/dunning") view=dunning::list ssr=SsrMode::Async />
+                <Route path=path!("/dunning/:id") view=dunning::show ssr=SsrMode::Async />
                 <Route path=path!("/customers") view=customers::list ssr=SsrMode::Async />
                 <Route path=path!("/customers/new") view=customers::new ssr=SsrMode::Async />
                 <Route path=path!("/customers/:id") view=customers::show ssr=SsrMode::Async />
@@ -54,6 +56,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/settings/bank") view=settings::bank ssr=SsrMode::Async />
                 <Route path=path!("/settings/portal") view=settings::portal ssr=SsrMode::Async />
                 <Route path=path!("/settings/numbering") view=settings::numbering ssr=SsrMode::Async />
+                <Route path=path!("/settings/dunning") view=settings::dunning ssr=SsrMode::Async />
                 <Route path=path!("/settings/api-keys") view=settings::api_keys ssr=SsrMode::Async />
                 <Route path=path!("/login") view=account::log_in ssr=SsrMode::Async />
                 <Route path=path!("/sign-up") view=account::sign_up ssr=SsrMode::Async />

@@ -25,6 +25,8 @@ mod bad_input;
 mod billing;
 mod billing_events;
 mod corrections;
+mod dunning;
+mod dunning_pages;
 mod frozen;
 mod functions;
 mod graceful_stop;

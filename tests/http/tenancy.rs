@@ -208,7 +208,7 @@ async fn without_a_key_or_session_every_route_of_the_api_asks_for_one() {
 
 /// Server functions that are about nothing but the person's own organization. A new one is not on this list, so it
 /// must answer 404 to a foreign identifier or be judged here.
-const WITHOUT_IDENTIFIER: [&str; 40] = [
+const WITHOUT_IDENTIFIER: [&str; 44] = [
     "account/viewer",
     "account/language",
     "account/flash",
@@ -222,6 +222,10 @@ const WITHOUT_IDENTIFIER: [&str; 40] = [
     "customers/blank",
     "customers/list",
     "dev/mails",
+    "dunning/list",
+    "dunning/settings",
+    "dunning/save_settings",
+    "dunning/send_due",
     "incoming/list",
     "invoices/overview",
     "invoices/list",

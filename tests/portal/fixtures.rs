@@ -110,6 +110,7 @@ pub fn open() -> PortalView {
         pay_url: Some("/portal/1f0c6a2e-7f5b-4f0e-9a51-0d3b8f6f2c11/pay".to_owned()),
         chain: Vec::new(),
         hybrid_notice: false,
+        dunning: None,
         confirmation: ConfirmationMode::Settle,
         documents_ready: true,
         expires_at: day("2026-03-29").and_hms_opt(22, 0, 0).map(|time| time.and_utc()),

@@ -1,6 +1,7 @@
 //! An invented organization with just enough in it to see every part of the dashboard.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use rechnungswerk::domain::dunning::view::DunningState;
 use rechnungswerk::domain::invoice::view::*;
 use rechnungswerk::domain::invoice::{InvoiceKind, InvoiceState, StatusLabel};
 use rechnungswerk::domain::lang::Lang;
@@ -347,6 +348,7 @@ pub fn invoice() -> InvoicePage {
         girocode_path: Some(girocode()),
         girocode_size: 41,
         chain: chain(),
+        dunning: DunningState::default(),
         mails: mails(),
         share: Some(ShareState {
             url: "https://app.rechnungswerk.example/portal/9f1c2f6e-4b0a-4d3e-8a57-2c60d1b7e914".into(),

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::dunning::view::DunningState;
 use crate::domain::error::FieldError;
 use crate::domain::invoice::draft::InvoiceForm;
 use crate::domain::invoice::{InvoiceKind, InvoiceState, StatusLabel};
@@ -94,6 +95,7 @@ pub struct InvoicePage {
     pub girocode_size: u32,
     /// Oldest first, this one included; empty when nothing was corrected.
     pub chain: Vec<SheetChainEntry>,
+    pub dunning: DunningState,
     pub mails: Vec<MailEntry>,
     pub share: Option<ShareState>,
     pub views: Vec<ViewEntry>,

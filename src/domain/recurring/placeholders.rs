@@ -6,7 +6,7 @@ use super::schedule::Period;
 use crate::domain::error::Problem;
 use crate::domain::invoice::draft::DraftContent;
 use crate::domain::lang::Lang;
-use crate::domain::text;
+use crate::domain::{places, text};
 
 /// What can stand between braces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,35 +68,13 @@ fn month(number: u32, lang: Lang) -> &'static str {
 /// # Errors
 /// `UnknownPlaceholder`.
 pub fn check(text: &str) -> Result<(), Problem> {
-    let mut rest = text;
-    while let Some(at) = rest.find(['{', '}']) {
-        let after = &rest[at + 1..];
-        let name = after.split_once('}').filter(|_| rest[at..].starts_with('{')).map(|(name, _)| name);
-        name.and_then(Place::parse).ok_or(Problem::UnknownPlaceholder)?;
-        rest = &after[name.map_or(0, str::len) + 1..];
-    }
-    Ok(())
+    places::check(text, |name| Place::parse(name).is_some(), Problem::UnknownPlaceholder)
 }
 
 /// The text of one period; what is no placeholder stays as it is.
 #[must_use]
 pub fn fill(text: &str, period: Period, lang: Lang) -> String {
-    let mut filled = String::with_capacity(text.len() + 16);
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        match after.split_once('}').and_then(|(name, behind)| Some((Place::parse(name)?, behind))) {
-            Some((place, behind)) => {
-                filled.push_str(&place.write(period, lang));
-                rest = behind;
-            }
-            None => {
-                filled.push('{');
-                rest = after;
-            }
-        }
-    }
-    filled + rest
+    places::fill(text, |name| Place::parse(name).map(|place| place.write(period, lang)))
 }
 
 /// The text without its places, as a name for the whole series.

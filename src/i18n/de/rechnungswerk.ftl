@@ -425,7 +425,7 @@ mail-resend = Erneut senden
 mail-kind-invoice-portal = Link zur Rechnung
 mail-kind-invoice = Rechnung
 mail-kind-receipt = Zahlungsbestätigung
-mail-kind-overdue = Zahlungserinnerung
+mail-kind-overdue = Mahnschreiben
 mail-kind-other = E-Mail
 link-title = Link
 link-none = Noch hat niemand einen Link zu dieser Rechnung.
@@ -1519,7 +1519,7 @@ settings-more-accounts-why = Stehen unter dem ersten auf jeder Rechnung, die üb
 settings-direct-debit = Lastschrift
 settings-direct-debit-why = Nötig, um Rechnungen per SEPA-Lastschrift einzuziehen.
 bank-creditor-id = Gläubiger-Identifikationsnummer
-customer-agreements = Lastschrift und Format
+customer-agreements = Lastschrift, Mahnung und Format
 customer-agreements-why = Gilt für alle Rechnungen, auf denen nichts anderes gewählt ist.
 customer-direct-debit = Rechnungen per SEPA-Lastschrift einziehen
 # Recurring invoices
@@ -1924,3 +1924,142 @@ notice-mailing-started = Die Rechnungen werden gesendet
 notice-nothing-unsent = Es ist nichts zu senden
 api-nothing-unsent = Alle Rechnungen sind gesendet oder unterwegs.
 audit-mailing-started = Sammelversand begonnen
+
+# Dunning
+room-dunning = Mahnwesen
+dunning-reminder = Zahlungserinnerung
+dunning-first = 1. Mahnung
+dunning-second = 2. Mahnung
+dunning-none = Nichts ist überfällig
+dunning-none-text = Hier steht jede Rechnung, deren Fälligkeit vorbei ist, mit dem nächsten Schreiben.
+dunning-no-match = Keine Rechnung passt
+dunning-chip-due = Jetzt fällig
+dunning-chip-later = Später
+dunning-chip-held = Angehalten
+dunning-chip-done = Alle Stufen versendet
+dunning-last = Letztes Schreiben
+dunning-next = Nächstes Schreiben
+dunning-done = Alle Stufen versendet
+dunning-due-now = jetzt
+dunning-on = am { $date }
+dunning-days-late =
+    { $days ->
+        [one] seit einem Tag
+       *[other] seit { $days } Tagen
+    }
+dunning-hold-stopped = Kunde erhält keine Mahnungen
+dunning-hold-review = Gemeldete Zahlung wartet auf Prüfung
+dunning-hold-paused = Pausiert bis { $date }
+dunning-hold-reported = Zahlung gemeldet, Pause bis { $date }
+dunning-hold-no-email = Kunde hat keine Rechnungs-E-Mail
+dunning-next-run = Was fällig ist, geht von selbst hinaus. Nächster Lauf am { $date } um { $time } Uhr.
+dunning-by-hand = Schreiben gehen nur hinaus, wenn Sie sie senden.
+dunning-switch-on = Automatisch mahnen
+dunning-send = Senden
+dunning-send-next = Nächstes Schreiben senden
+dunning-send-level = { $level } senden
+dunning-send-due =
+    { $count ->
+        [one] Ein fälliges senden
+       *[other] { $count } fällige senden
+    }
+dunning-send-due-text =
+    { $count ->
+        [one] Ein fälliges Schreiben geht jetzt per E-Mail hinaus.
+       *[other] { $count } fällige Schreiben gehen jetzt per E-Mail hinaus.
+    }
+dunning-letter = Schreiben, wie der Kunde es liest
+dunning-as-text = Als reiner Text
+dunning-invoice = Rechnung
+dunning-open = Ansehen
+dunning-history = Mahnungen
+dunning-no-letters = Noch kein Schreiben versendet.
+dunning-notice = { $total } bis { $until }
+dunning-asked-for = Gefordert
+dunning-on-top = Mahnkosten und Zinsen kommen zur Rechnung hinzu. Ihr Betrag ändert sich dadurch nicht.
+dunning-all-sent = Alle Stufen sind versendet
+dunning-all-sent-text = Mehr schreibt RechnungsWerk nicht. Als Nächstes bleibt ein Anruf, das gerichtliche Mahnverfahren oder die Ausbuchung.
+dunning-not-overdue = Nichts zu mahnen
+dunning-not-overdue-text = Die Rechnung ist bezahlt, storniert oder noch nicht fällig.
+dunning-by-plan = { $level } ist nach Plan am { $date } dran. Sie können sie vorher senden.
+dunning-sent-today = Heute ist schon ein Schreiben hinausgegangen. Das nächste ist am { $date } dran.
+dunning-pause = Pausieren
+dunning-resume = Fortsetzen
+dunning-pause-text = Bis zu diesem Tag geht zu dieser Rechnung nichts hinaus, auch nicht von Hand.
+dunning-pause-until = Pausieren bis einschließlich
+dunning-pause-reason = Grund
+dunning-pause-reason-hint = Nur für Sie, zum Beispiel eine Reklamation.
+dunning-fees = Mahnkosten
+dunning-lump-sum = Verzugspauschale (§ 288 Abs. 5 BGB)
+dunning-interest = Verzugszinsen
+dunning-interest-at = Verzugszinsen { $rate } % vom { $from } bis { $until }
+dunning-interest-from = Verzugszinsen vom { $from } bis { $until }
+dunning-total = Gesamtforderung
+dunning-pay-until = Zahlbar bis
+dunning-crossed = Hat sich Ihre Zahlung mit diesem Schreiben überschnitten, betrachten Sie es bitte als gegenstandslos.
+dunning-subject-reminder = Zahlungserinnerung zur Rechnung { $number }
+dunning-body-reminder =
+    sicher ist es Ihnen nur entgangen: Unsere Rechnung { $number } war am { $due } fällig, und { $amount } sind noch offen.
+
+    Bitte überweisen Sie den Betrag bis zum { $until }.
+dunning-subject-first = 1. Mahnung zur Rechnung { $number }
+dunning-body-first =
+    unsere Rechnung { $number } ist seit { $days } Tagen fällig, und wir konnten keinen Zahlungseingang feststellen.
+
+    Bitte überweisen Sie { $total } bis zum { $until }. Wenn etwas nicht stimmt, antworten Sie einfach auf diese E-Mail.
+dunning-subject-second = 2. Mahnung zur Rechnung { $number }
+dunning-body-second =
+    trotz unserer Mahnung ist die Rechnung { $number } seit { $days } Tagen fällig und nicht bezahlt.
+
+    Wir fordern Sie auf, { $total } bis zum { $until } zu überweisen. Danach behalten wir uns gerichtliche Schritte vor.
+portal-dunning-reminder = Zahlungserinnerung vom { $date }: bitte bis { $until } zahlen
+portal-dunning-first = 1. Mahnung vom { $date }: bitte bis { $until } zahlen
+portal-dunning-second = 2. Mahnung vom { $date }: bitte bis { $until } zahlen
+portal-dunning-charges = Zur Rechnung kommen hinzu: { $charges }. Zusammen { $total }
+settings-dunning = Mahnwesen
+dunning-automatic = Ablauf
+dunning-automatic-why = Jede Stufe geht einmal hinaus, der Reihe nach und höchstens eine am Tag. Wer eine Zahlung meldet, wird 7 Tage nicht gemahnt.
+dunning-automatic-label = Automatisch mahnen
+dunning-automatic-hint = Jeden Morgen um 6 Uhr, zum ersten Mal morgen. Bis dahin zeigt das Mahnwesen, was hinausginge.
+dunning-pay-within = Neue Frist in Tagen
+dunning-pay-within-hint = So lange gibt jedes Schreiben zum Zahlen.
+dunning-reminder-why = Freundlich und in der Regel ohne Kosten.
+dunning-first-why = Ab hier sind Kosten und Zinsen üblich.
+dunning-second-why = Das letzte Schreiben.
+dunning-days = Tage nach Fälligkeit
+dunning-fee-euro = Mahnkosten in Euro
+dunning-ask-interest = Verzugszinsen verlangen
+dunning-text = Text
+dunning-english = Für Kunden mit englischer Korrespondenz
+dunning-places = Platzhalter: { $places }
+dunning-interest-why = Basiszinssatz plus 9 Prozentpunkte für Unternehmen, 5 für Verbraucher (§ 288 BGB), taggenau auf den offenen Betrag.
+dunning-base-rate = Eigener Basiszinssatz in Prozent
+dunning-base-rate-hint = Sonst gilt der veröffentlichte, zuletzt { $rate } % seit { $date }.
+dunning-lump-sum-label = Von Unternehmen 40 € Verzugspauschale verlangen
+dunning-lump-sum-hint = Ab der 1. Mahnung, anstelle geringerer Mahnkosten (§ 288 Abs. 5 BGB).
+customer-kind = Art
+customer-consumer = Verbraucher
+customer-consumer-hint = Für Verzugszinsen: Verbraucher schulden weniger.
+customer-no-dunning = Keine Mahnungen
+customer-no-dunning-hint = Auch keine Zahlungserinnerung, weder von selbst noch von Hand.
+queue-dunning = Mahnwesen
+queue-about-dunning = Schreiben zu überfälligen Rechnungen, um 6 Uhr
+notice-dunning-sent = Ist unterwegs
+notice-dunning-none-sent = Es war nichts zu senden
+notice-dunning-paused = Pausiert
+notice-dunning-resumed = Geht weiter
+notice-not-overdue = Die Rechnung ist nicht überfällig
+notice-dunning-held = Dazu geht gerade nichts hinaus
+api-not-overdue = Die Rechnung ist nicht überfällig.
+api-dunning-held = Zu dieser Rechnung geht gerade kein Schreiben hinaus.
+problem-unknown-letter-place = Diesen Platzhalter gibt es nicht. Erlaubt sind zum Beispiel {"{Nummer}"}, {"{Betrag}"} und {"{Frist}"}.
+problem-not-after-previous = Muss nach der Stufe davor liegen.
+activity-dunning-reminder = Zahlungserinnerung zu { $number } an { $customer }
+activity-dunning-first = 1. Mahnung zu { $number } an { $customer }
+activity-dunning-second = 2. Mahnung zu { $number } an { $customer }
+history-dunning-reminder = Zahlungserinnerung beauftragt
+history-dunning-first = 1. Mahnung beauftragt
+history-dunning-second = 2. Mahnung beauftragt
+history-dunning-paused = Mahnwesen pausiert
+history-dunning-resumed = Mahnwesen fortgesetzt
+audit-settings-dunning-changed = Mahnwesen geändert

@@ -425,7 +425,7 @@ mail-resend = Send again
 mail-kind-invoice-portal = Link to the invoice
 mail-kind-invoice = Invoice
 mail-kind-receipt = Receipt
-mail-kind-overdue = Reminder
+mail-kind-overdue = Dunning letter
 mail-kind-other = E-mail
 link-title = Link
 link-none = Nobody has a link to this invoice yet.
@@ -1519,7 +1519,7 @@ settings-more-accounts-why = Stand below the first one on every invoice that is 
 settings-direct-debit = Direct debit
 settings-direct-debit-why = Needed to collect invoices by SEPA direct debit.
 bank-creditor-id = Creditor identifier
-customer-agreements = Direct debit and format
+customer-agreements = Direct debit, dunning and format
 customer-agreements-why = Holds for all invoices that do not say otherwise.
 customer-direct-debit = Collect invoices by SEPA direct debit
 # Recurring invoices
@@ -1924,3 +1924,142 @@ notice-mailing-started = The invoices are being sent
 notice-nothing-unsent = There is nothing to send
 api-nothing-unsent = All invoices are sent or on their way.
 audit-mailing-started = Mailing begun
+
+# Dunning
+room-dunning = Dunning
+dunning-reminder = Payment reminder
+dunning-first = First dunning letter
+dunning-second = Second dunning letter
+dunning-none = Nothing is overdue
+dunning-none-text = Every invoice past its due date stands here, with the letter that comes next.
+dunning-no-match = No invoice matches
+dunning-chip-due = Due now
+dunning-chip-later = Later
+dunning-chip-held = On hold
+dunning-chip-done = All levels sent
+dunning-last = Last letter
+dunning-next = Next letter
+dunning-done = All levels sent
+dunning-due-now = now
+dunning-on = on { $date }
+dunning-days-late =
+    { $days ->
+        [one] for one day
+       *[other] for { $days } days
+    }
+dunning-hold-stopped = Customer gets no dunning letters
+dunning-hold-review = A reported payment waits for review
+dunning-hold-paused = Paused until { $date }
+dunning-hold-reported = Payment reported, paused until { $date }
+dunning-hold-no-email = Customer has no billing e-mail
+dunning-next-run = What is due goes out by itself. Next run on { $date } at { $time }.
+dunning-by-hand = Letters go out only when you send them.
+dunning-switch-on = Make it automatic
+dunning-send = Send
+dunning-send-next = Send next letter
+dunning-send-level = Send { $level }
+dunning-send-due =
+    { $count ->
+        [one] Send the one due
+       *[other] Send { $count } due
+    }
+dunning-send-due-text =
+    { $count ->
+        [one] One letter that is due goes out by e-mail now.
+       *[other] { $count } letters that are due go out by e-mail now.
+    }
+dunning-letter = The letter as the customer reads it
+dunning-as-text = As plain text
+dunning-invoice = Invoice
+dunning-open = View
+dunning-history = Dunning letters
+dunning-no-letters = No letter sent yet.
+dunning-notice = { $total } by { $until }
+dunning-asked-for = Asked for
+dunning-on-top = Fees and interest come on top of the invoice. Its amount does not change.
+dunning-all-sent = All levels have been sent
+dunning-all-sent-text = RechnungsWerk writes nothing more. What is left is a call, a court order for payment, or writing it off.
+dunning-not-overdue = Nothing to dun
+dunning-not-overdue-text = The invoice is paid, cancelled or not due yet.
+dunning-by-plan = By the plan, { $level } is up on { $date }. You can send it before.
+dunning-sent-today = A letter went out today. The next one is up on { $date }.
+dunning-pause = Pause
+dunning-resume = Resume
+dunning-pause-text = Nothing goes out about this invoice until that day, not even by hand.
+dunning-pause-until = Pause up to and including
+dunning-pause-reason = Reason
+dunning-pause-reason-hint = For you only, a complaint for example.
+dunning-fees = Dunning fees
+dunning-lump-sum = Late payment lump sum (§ 288 (5) BGB)
+dunning-interest = Default interest
+dunning-interest-at = Default interest { $rate }% from { $from } to { $until }
+dunning-interest-from = Default interest from { $from } to { $until }
+dunning-total = Total claim
+dunning-pay-until = Payable by
+dunning-crossed = If your payment has crossed with this letter, please disregard it.
+dunning-subject-reminder = Payment reminder for invoice { $number }
+dunning-body-reminder =
+    it has surely just slipped your attention: our invoice { $number } was due on { $due }, and { $amount } is still open.
+
+    Please transfer the amount by { $until }.
+dunning-subject-first = First dunning letter for invoice { $number }
+dunning-body-first =
+    our invoice { $number } has been overdue for { $days } days, and we have not received a payment.
+
+    Please transfer { $total } by { $until }. If something is not right, simply reply to this e-mail.
+dunning-subject-second = Second dunning letter for invoice { $number }
+dunning-body-second =
+    in spite of our letter, invoice { $number } has been overdue for { $days } days and is not paid.
+
+    We ask you to transfer { $total } by { $until }. After that we reserve the right to take legal action.
+portal-dunning-reminder = Payment reminder of { $date }: please pay by { $until }
+portal-dunning-first = First dunning letter of { $date }: please pay by { $until }
+portal-dunning-second = Second dunning letter of { $date }: please pay by { $until }
+portal-dunning-charges = On top of the invoice: { $charges }. In all { $total }
+settings-dunning = Dunning
+dunning-automatic = Procedure
+dunning-automatic-why = Every level goes out once, in order and at most one a day. Whoever reports a payment is left in peace for 7 days.
+dunning-automatic-label = Send dunning letters automatically
+dunning-automatic-hint = Every morning at 6, for the first time tomorrow. Until then the dunning page shows what would go out.
+dunning-pay-within = New time to pay, in days
+dunning-pay-within-hint = What every letter gives.
+dunning-reminder-why = Friendly and usually without costs.
+dunning-first-why = From here on fees and interest are usual.
+dunning-second-why = The last letter.
+dunning-days = Days after the due date
+dunning-fee-euro = Fee in euros
+dunning-ask-interest = Ask for default interest
+dunning-text = Text
+dunning-english = For customers who are written to in English
+dunning-places = Placeholders: { $places }
+dunning-interest-why = Base rate plus 9 percentage points for businesses, 5 for consumers (§ 288 BGB), by the day on the open amount.
+dunning-base-rate = Own base rate in percent
+dunning-base-rate-hint = Otherwise the published one, at last { $rate }% since { $date }.
+dunning-lump-sum-label = Ask businesses for the lump sum of €40
+dunning-lump-sum-hint = From the first dunning letter on, instead of smaller fees (§ 288 (5) BGB).
+customer-kind = Kind
+customer-consumer = Consumer
+customer-consumer-hint = For default interest: consumers owe less.
+customer-no-dunning = No dunning letters
+customer-no-dunning-hint = No reminder either, neither automatically nor by hand.
+queue-dunning = Dunning
+queue-about-dunning = Letters about overdue invoices, at 6 a.m.
+notice-dunning-sent = On its way
+notice-dunning-none-sent = There was nothing to send
+notice-dunning-paused = Paused
+notice-dunning-resumed = Goes on
+notice-not-overdue = The invoice is not overdue
+notice-dunning-held = Nothing goes out about it right now
+api-not-overdue = The invoice is not overdue.
+api-dunning-held = No letter goes out about this invoice right now.
+problem-unknown-letter-place = There is no such placeholder. Allowed are for example {"{number}"}, {"{amount}"} and {"{deadline}"}.
+problem-not-after-previous = It must come after the level before.
+activity-dunning-reminder = Payment reminder for { $number } to { $customer }
+activity-dunning-first = First dunning letter for { $number } to { $customer }
+activity-dunning-second = Second dunning letter for { $number } to { $customer }
+history-dunning-reminder = Payment reminder queued
+history-dunning-first = First dunning letter queued
+history-dunning-second = Second dunning letter queued
+history-dunning-paused = Dunning paused
+history-dunning-resumed = Dunning resumed
+audit-settings-dunning-changed = Dunning changed

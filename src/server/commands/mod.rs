@@ -16,6 +16,7 @@ use crate::server::config::{Config, Environment};
 use crate::server::db;
 use crate::server::validate;
 
+pub mod dunning;
 pub mod monthly;
 pub mod run;
 pub mod seed;

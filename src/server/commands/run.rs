@@ -14,7 +14,7 @@ use crate::domain::text;
 use crate::i18n;
 use crate::server::auth::Actor;
 use crate::server::clock;
-use crate::server::commands::monthly;
+use crate::server::commands::{dunning, monthly};
 use crate::server::recurring::queries;
 use crate::server::recurring::rehearsal::{self, Rehearsed, RehearsedSeries};
 use crate::server::recurring::running::{self, Due, Made, Step};
@@ -28,6 +28,12 @@ pub enum Run {
         #[arg(long)]
         date: Option<NaiveDate>,
         /// Print what would be done, and change nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Send the letters about overdue invoices that are due, where dunning is automatic; ends with 1 when one could not be written
+    Dunning {
+        /// Print what would be sent and change nothing
         #[arg(long)]
         dry_run: bool,
     },
@@ -57,6 +63,10 @@ pub async fn run(state: &AppState, what: Run) -> anyhow::Result<ExitCode> {
             let verb = if dry_run { "would be made" } else { "made" };
             println!("{} {verb}, {} refused.", report.made, report.refused);
             Ok(if report.refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+        Run::Dunning { dry_run } => {
+            let all_went_well = dunning::run(state, dry_run, &mut std::io::stdout()).await?;
+            Ok(if all_went_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
         Run::Monthly { month, dry_run } => {
             let all_went_well = monthly::run(state, month.as_deref(), dry_run, &mut std::io::stdout()).await?;

@@ -148,6 +148,8 @@ pub fn content_of(row: &queries::CustomerRecord) -> CustomerContent {
         debited_account: row.debited_account,
         direct_debit: row.direct_debit,
         forms: DocumentForms::of(&row.xml_syntax, &row.pdf_profile),
+        no_dunning: row.no_dunning,
+        is_consumer: row.is_consumer,
     }
 }
 

@@ -37,6 +37,8 @@ pub struct CustomerRecord {
     pub xml_syntax: String,
     pub pdf_profile: String,
     pub subscription_since: Option<DateTime<Utc>>,
+    pub no_dunning: bool,
+    pub is_consumer: bool,
 }
 
 pub async fn by_public_id(tx: &mut Tx, public_id: &str) -> Result<Option<CustomerRecord>, DbError> {
@@ -45,7 +47,7 @@ pub async fn by_public_id(tx: &mut Tx, public_id: &str) -> Result<Option<Custome
         "select id, public_id, number, name, street, address_extra, postcode, city, country, vat_id, buyer_reference, language, contact_name,
                 contact_phone, billing_contact_name, billing_email, payment_terms_days, billing_tier, unit_rate_cents,
                 monthly_fee_cents, included_units, overage_rate_cents, notes, mandate, debited_account, direct_debit, xml_syntax, pdf_profile,
-                subscription_since
+                subscription_since, no_dunning, is_consumer
          from customers where public_id = $1",
         public_id,
     );
@@ -58,7 +60,7 @@ pub async fn by_id(tx: &mut Tx, id: Uuid) -> Result<Option<CustomerRecord>, DbEr
         "select id, public_id, number, name, street, address_extra, postcode, city, country, vat_id, buyer_reference, language, contact_name,
                 contact_phone, billing_contact_name, billing_email, payment_terms_days, billing_tier, unit_rate_cents,
                 monthly_fee_cents, included_units, overage_rate_cents, notes, mandate, debited_account, direct_debit, xml_syntax, pdf_profile,
-                subscription_since
+                subscription_since, no_dunning, is_consumer
          from customers where id = $1",
         id,
     );
@@ -72,7 +74,7 @@ pub async fn by_ids(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<CustomerRecord>, Db
         "select id, public_id, number, name, street, address_extra, postcode, city, country, vat_id, buyer_reference, language, contact_name,
                 contact_phone, billing_contact_name, billing_email, payment_terms_days, billing_tier, unit_rate_cents,
                 monthly_fee_cents, included_units, overage_rate_cents, notes, mandate, debited_account, direct_debit, xml_syntax, pdf_profile,
-                subscription_since
+                subscription_since, no_dunning, is_consumer
          from customers where id = any($1) order by number",
         ids,
     );
@@ -91,8 +93,8 @@ pub async fn insert(tx: &mut Tx, new: &NewCustomer<'_>, c: &CustomerContent, now
         "insert into customers (id, organization_id, public_id, number, name, street, address_extra, postcode, city, country, vat_id, buyer_reference, language,
                 contact_name, contact_phone, billing_contact_name, billing_email, payment_terms_days, billing_tier, unit_rate_cents,
                 monthly_fee_cents, included_units, overage_rate_cents, notes, created_at, updated_at,
-                mandate, debited_account, direct_debit, xml_syntax, pdf_profile)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $25, $26, $27, $28, $29, $30)",
+                mandate, debited_account, direct_debit, xml_syntax, pdf_profile, no_dunning, is_consumer)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $25, $26, $27, $28, $29, $30, $31, $32)",
         new.id,
         new.organization,
         new.public_id,
@@ -123,6 +125,8 @@ pub async fn insert(tx: &mut Tx, new: &NewCustomer<'_>, c: &CustomerContent, now
         c.direct_debit,
         c.forms.xml.as_str(),
         c.forms.pdf.as_str(),
+        c.no_dunning,
+        c.is_consumer,
     );
     insert.execute(&mut **tx).await?;
     Ok(())
@@ -133,7 +137,7 @@ pub async fn update(tx: &mut Tx, id: Uuid, c: &CustomerContent, now: DateTime<Ut
         "update customers set name = $2, street = $3, address_extra = $4, postcode = $5, city = $6, country = $7, vat_id = $8, buyer_reference = $9, language = $10,
                 contact_name = $11, contact_phone = $12, billing_contact_name = $13, billing_email = $14, payment_terms_days = $15, billing_tier = $16,
                 unit_rate_cents = $17, monthly_fee_cents = $18, included_units = $19, overage_rate_cents = $20, notes = $21, updated_at = $22,
-                mandate = $23, debited_account = $24, direct_debit = $25, xml_syntax = $26, pdf_profile = $27
+                mandate = $23, debited_account = $24, direct_debit = $25, xml_syntax = $26, pdf_profile = $27, no_dunning = $28, is_consumer = $29
          where id = $1",
         id,
         c.name,
@@ -162,6 +166,8 @@ pub async fn update(tx: &mut Tx, id: Uuid, c: &CustomerContent, now: DateTime<Ut
         c.direct_debit,
         c.forms.xml.as_str(),
         c.forms.pdf.as_str(),
+        c.no_dunning,
+        c.is_consumer,
     );
     update.execute(&mut **tx).await?;
     Ok(())

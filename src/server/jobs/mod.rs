@@ -14,6 +14,7 @@ use uuid::Uuid;
 use crate::server::archive_checks;
 use crate::server::db::{DbError, Tx};
 use crate::server::documents::archive;
+use crate::server::dunning;
 use crate::server::mail;
 use crate::server::mailings;
 use crate::server::notifications;
@@ -39,6 +40,7 @@ pub enum Job {
     SendEmail { organization: Uuid, message: Uuid },
     CheckArchive { organization: Uuid, check: Uuid },
     RunRecurring { organization: Uuid, recurring: Uuid },
+    RunDunning { organization: Uuid },
     DeliverWebhook { organization: Uuid, delivery: Uuid },
     BillMonth { organization: Uuid, run: Uuid },
     TellByMail { organization: Uuid, mail: Uuid },
@@ -53,6 +55,7 @@ impl Job {
             Self::SendEmail { .. } => Queue::Mail,
             Self::CheckArchive { .. } => Queue::Archive,
             Self::RunRecurring { .. } => Queue::Recurring,
+            Self::RunDunning { .. } => Queue::Dunning,
             Self::DeliverWebhook { .. } => Queue::Webhooks,
             Self::BillMonth { .. } => Queue::Billing,
             Self::TellByMail { .. } => Queue::Notifications,
@@ -68,6 +71,7 @@ impl Job {
             | Self::SendEmail { organization, .. }
             | Self::CheckArchive { organization, .. }
             | Self::RunRecurring { organization, .. }
+            | Self::RunDunning { organization }
             | Self::DeliverWebhook { organization, .. }
             | Self::BillMonth { organization, .. }
             | Self::TellByMail { organization, .. }
@@ -81,6 +85,7 @@ impl Job {
             Self::SendEmail { organization, message } => mail::send(state, organization, message).await,
             Self::CheckArchive { organization, check } => archive_checks::check(state, organization, check).await,
             Self::RunRecurring { organization, recurring } => recurring::run_due(state, organization, recurring).await,
+            Self::RunDunning { organization } => dunning::run_due(state, organization).await,
             Self::DeliverWebhook { organization, delivery } => webhooks::deliver(state, organization, delivery).await,
             Self::BillMonth { organization, run } => usage::runs::bill(state, organization, run).await,
             Self::TellByMail { organization, mail } => notifications::tell_by_mail(state, organization, mail).await,
@@ -97,14 +102,24 @@ pub enum Queue {
     Webhooks,
     Archive,
     Recurring,
+    Dunning,
     Billing,
     Notifications,
     Mailings,
 }
 
 impl Queue {
-    pub const ALL: [Self; 8] =
-        [Self::Documents, Self::Mail, Self::Mailings, Self::Archive, Self::Webhooks, Self::Recurring, Self::Billing, Self::Notifications];
+    pub const ALL: [Self; 9] = [
+        Self::Documents,
+        Self::Mail,
+        Self::Mailings,
+        Self::Archive,
+        Self::Webhooks,
+        Self::Recurring,
+        Self::Dunning,
+        Self::Billing,
+        Self::Notifications,
+    ];
 
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -113,6 +128,7 @@ impl Queue {
             Self::Mail => "mail",
             Self::Archive => "archive",
             Self::Recurring => "recurring",
+            Self::Dunning => "dunning",
             Self::Webhooks => "webhooks",
             Self::Billing => "billing",
             Self::Notifications => "notifications",
@@ -131,7 +147,7 @@ impl Queue {
             Self::Documents => 2,
             Self::Mail => 3,
             Self::Archive | Self::Notifications | Self::Mailings => 1,
-            Self::Recurring => 1,
+            Self::Recurring | Self::Dunning => 1,
             // They mostly wait for strangers.
             Self::Webhooks => 5,
             Self::Billing => 1,

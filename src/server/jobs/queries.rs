@@ -106,6 +106,11 @@ pub async fn due_series(tx: &mut Tx, at: DateTime<Utc>, most: i32) -> Result<Vec
     Ok(rows.into_iter().map(|row| Job::RunRecurring { organization: row.organization, recurring: row.recurring }).collect())
 }
 
+pub async fn due_dunning(tx: &mut Tx, at: DateTime<Utc>, most: i32) -> Result<Vec<Job>, DbError> {
+    let due = sqlx::query_scalar!(r#"select organization_id as "organization!" from due_dunning($1, $2)"#, at, most);
+    Ok(due.fetch_all(&mut **tx).await?.into_iter().map(|organization| Job::RunDunning { organization }).collect())
+}
+
 pub async fn due_webhooks(tx: &mut Tx, at: DateTime<Utc>, most: i32) -> Result<Vec<Job>, DbError> {
     let due = sqlx::query!(r#"select organization_id as "organization!", id as "delivery!" from due_webhook_deliveries($1, $2)"#, at, most);
     let rows = due.fetch_all(&mut **tx).await?;

@@ -43,6 +43,7 @@ pub async fn sweep(state: &AppState) -> Result<usize, DbError> {
     due.extend(queries::due_mails(&mut tx, now, MOST_AT_ONCE).await?);
     due.extend(queries::due_archive_checks(&mut tx, now, MOST_AT_ONCE).await?);
     due.extend(queries::due_series(&mut tx, now, MOST_AT_ONCE).await?);
+    due.extend(queries::due_dunning(&mut tx, now, MOST_AT_ONCE).await?);
     due.extend(queries::due_webhooks(&mut tx, now, MOST_AT_ONCE).await?);
     due.extend(queries::due_billing_runs(&mut tx, now, MOST_AT_ONCE).await?);
     due.extend(queries::due_notification_mails(&mut tx, now, MOST_AT_ONCE).await?);

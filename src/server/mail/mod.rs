@@ -31,6 +31,8 @@ pub enum Kind {
     Invoice,
     /// "Zahlung erhalten".
     Receipt,
+    /// Dunning, of whichever level.
+    Overdue,
     PasswordReset,
     /// Tells the organization that a customer says to have paid.
     PaymentConfirmation,
@@ -41,10 +43,11 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::InvoicePortal,
         Self::Invoice,
         Self::Receipt,
+        Self::Overdue,
         Self::PasswordReset,
         Self::PaymentConfirmation,
         Self::Notification,
@@ -57,6 +60,7 @@ impl Kind {
             Self::InvoicePortal => "invoice_portal",
             Self::Invoice => "invoice",
             Self::Receipt => "receipt",
+            Self::Overdue => "overdue",
             Self::PasswordReset => "password_reset",
             Self::PaymentConfirmation => "payment_confirmation",
             Self::Notification => "notification",

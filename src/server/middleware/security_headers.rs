@@ -32,7 +32,7 @@ pub async fn security_headers(request: Request, next: Next) -> Response {
 pub fn dashboard_policy(nonce: &str) -> String {
     format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-         connect-src 'self'{watch}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+         connect-src 'self'{watch}; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         watch = if cfg!(debug_assertions) { " ws://127.0.0.1:3001 ws://localhost:3001" } else { "" },
     )
 }

@@ -13,6 +13,7 @@ pub mod audit;
 pub mod context;
 pub mod dev_mail;
 pub mod downloads;
+pub mod dunning;
 pub mod editing;
 pub mod incoming;
 pub mod portal;

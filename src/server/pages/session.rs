@@ -15,6 +15,7 @@ const ROOMS: [&str; 12] = [
     "/invoices",
     "/mailings",
     "/recurring",
+    "/dunning",
     "/incoming",
     "/customers",
     "/billing",

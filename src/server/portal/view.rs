@@ -11,8 +11,8 @@ use crate::domain::invoice::InvoiceKind;
 use crate::domain::lang::Lang;
 use crate::domain::money::{Cents, Currency, round2};
 use crate::domain::portal::{
-    Branding, CashDiscount, ChainEntry, ConfirmationMode, PaymentStatus, PortalAllowanceCharge, PortalBank, PortalLine, PortalParty, PortalTax,
-    PortalView,
+    Branding, CashDiscount, ChainEntry, ConfirmationMode, PaymentStatus, PortalAllowanceCharge, PortalBank, PortalDunning, PortalLine, PortalParty,
+    PortalTax, PortalView,
 };
 use crate::server::db::Tx;
 use crate::server::documents::girocode;
@@ -20,7 +20,7 @@ use crate::server::invoices::queries::InvoiceRecord;
 use crate::server::organizations::queries::OrganizationRow;
 use crate::server::payments::queries::PaymentRow;
 use crate::server::portal::queries;
-use crate::server::{clock, customers, organizations, payments};
+use crate::server::{clock, customers, dunning, organizations, payments};
 
 /// Reads everything the page needs.
 ///
@@ -78,6 +78,7 @@ pub async fn load(
         pay_url: None,
         chain: chain_entries(&chain, row),
         hybrid_notice: row.hybrid_notice && !is_cancellation,
+        dunning: last_letter(tx, row).await?,
         confirmation: ConfirmationMode::parse(&organization.payment_confirmation).unwrap_or_default(),
         documents_ready,
         expires_at,
@@ -85,6 +86,22 @@ pub async fn load(
         imprint_url: organization.imprint_url,
         privacy_url: organization.privacy_url,
     })
+}
+
+/// Only while there is something to pay.
+async fn last_letter(tx: &mut Tx, row: &InvoiceRecord) -> Result<Option<PortalDunning>, AppError> {
+    if row.state != "open" || row.open_cents <= 0 {
+        return Ok(None);
+    }
+    let last = dunning::notices_of(tx, row.id).await?.into_iter().next();
+    Ok(last.map(|notice| PortalDunning {
+        level: notice.level,
+        sent_on: notice.sent_on,
+        pay_until: notice.pay_until,
+        fees: notice.fees,
+        is_lump_sum: notice.is_lump_sum,
+        interest: notice.interest,
+    }))
 }
 
 fn cents(amount: Decimal) -> Cents {

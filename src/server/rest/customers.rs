@@ -64,6 +64,10 @@ struct CustomerInput {
     xml_syntax: Text,
     /// `en16931` or `xrechnung`: the profile inside the PDF; `en16931` where nothing is said.
     pdf_profile: Text,
+    /// `true` or `false`: no letter about an overdue invoice ever goes to this customer.
+    no_dunning: Text,
+    /// `true` or `false`: a consumer (§ 13 BGB), who owes less default interest.
+    consumer: Text,
 }
 
 impl From<CustomerInput> for CustomerForm {
@@ -94,6 +98,8 @@ impl From<CustomerInput> for CustomerForm {
             direct_debit: input.direct_debit.into(),
             xml_syntax: input.xml_syntax.into(),
             pdf_profile: input.pdf_profile.into(),
+            no_dunning: input.no_dunning.into(),
+            consumer: input.consumer.into(),
             // Euros are typed by people.
             ..Self::default()
         }
@@ -132,6 +138,8 @@ struct Customer {
     direct_debit: String,
     xml_syntax: String,
     pdf_profile: String,
+    no_dunning: String,
+    consumer: String,
     open_amount: String,
     overdue_amount: String,
     /// Everything ever invoiced, gross.
@@ -171,6 +179,8 @@ impl From<CustomerPage> for Customer {
             direct_debit: content.direct_debit.to_string(),
             xml_syntax: content.forms.xml.as_str().to_owned(),
             pdf_profile: content.forms.pdf.as_str().to_owned(),
+            no_dunning: content.no_dunning.to_string(),
+            consumer: content.is_consumer.to_string(),
             open_amount: row.open.to_string(),
             overdue_amount: row.overdue.to_string(),
             invoiced_amount: invoiced.to_string(),

@@ -17,6 +17,7 @@ mod audit;
 mod customers;
 mod docs;
 mod document_links;
+mod dunning;
 mod extract;
 mod health;
 mod idempotent;
@@ -65,6 +66,7 @@ fn organization() -> OpenApiRouter<AppState> {
         .merge(incoming::routes())
         .merge(operations::routes())
         .merge(recurring::routes())
+        .merge(dunning::routes())
         .merge(webhooks::routes())
         .merge(usage::routes())
         .merge(audit::routes())

@@ -12,7 +12,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::domain::money::Cents;
-use crate::domain::portal::{ChainEntry, PaymentStatus, PortalLine, PortalTax, PortalView};
+use crate::domain::portal::{ChainEntry, PaymentStatus, PortalDunning, PortalLine, PortalTax, PortalView};
 use crate::i18n;
 use crate::server::documents::archive::DocumentKind;
 use crate::server::files;
@@ -57,6 +57,8 @@ struct PortalInvoice {
     payment_account_name: Option<String>,
     /// The other documents of the chain, oldest first.
     corrections: Vec<PortalCorrection>,
+    /// The last letter, where the invoice is overdue.
+    dunning: Option<PortalDunningNotice>,
     /// Null is never.
     expires_at: Option<DateTime<Utc>>,
 }
@@ -94,6 +96,32 @@ struct PortalCorrection {
     gross_amount: String,
 }
 
+/// A letter about the overdue invoice. Its amounts come on top of `open_amount`.
+#[derive(Debug, Serialize, ToSchema)]
+struct PortalDunningNotice {
+    /// `reminder`, `first` or `second`.
+    level: &'static str,
+    sent_on: NaiveDate,
+    pay_until: NaiveDate,
+    fee_amount: String,
+    interest_amount: String,
+    /// With what the invoice asks for.
+    total_amount: String,
+}
+
+impl PortalDunningNotice {
+    fn new(letter: &PortalDunning, open: Cents) -> Self {
+        Self {
+            level: letter.level.as_str(),
+            sent_on: letter.sent_on,
+            pay_until: letter.pay_until,
+            fee_amount: letter.fees.to_string(),
+            interest_amount: letter.interest.to_string(),
+            total_amount: (open + letter.fees + letter.interest).to_string(),
+        }
+    }
+}
+
 impl From<PortalView> for PortalInvoice {
     fn from(view: PortalView) -> Self {
         let (iban, bic, account_name) = view
@@ -122,6 +150,7 @@ impl From<PortalView> for PortalInvoice {
             bic,
             payment_account_name: account_name,
             corrections: view.chain.into_iter().filter(|entry| !entry.is_this).map(correction).collect(),
+            dunning: view.dunning.as_ref().map(|letter| PortalDunningNotice::new(letter, view.open)),
             expires_at: view.expires_at,
         }
     }

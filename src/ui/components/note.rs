@@ -45,6 +45,10 @@ pub const GOOD: &[&str] = &[
     "series_finished",
     "series_ran",
     "series_nothing_due",
+    "dunning_sent",
+    "dunning_none_sent",
+    "dunning_paused",
+    "dunning_resumed",
     "webhook_secret_made",
     "webhook_on",
     "webhook_off",
@@ -86,6 +90,8 @@ pub const BAD: &[&str] = &[
     "nothing_to_bill",
     "negative_total",
     "nothing_unsent",
+    "not_overdue",
+    "dunning_held",
 ];
 
 /// The words of a code, and whether it is good news. Anybody can write a code into an address: unknown ones say nothing.

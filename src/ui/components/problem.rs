@@ -49,6 +49,8 @@ pub fn problem_text(lang: Lang, problem: Problem) -> String {
         Problem::PeriodInvoiced => t!(lang, "problem-period-invoiced"),
         Problem::NegativeTotal => t!(lang, "problem-negative-total"),
         Problem::NoBillingEmail => t!(lang, "problem-no-billing-email"),
+        Problem::UnknownLetterPlace => t!(lang, "problem-unknown-letter-place"),
+        Problem::NotAfterPrevious => t!(lang, "problem-not-after-previous"),
         Problem::NotAWebAddress => t!(lang, "problem-not-a-web-address"),
         Problem::HasCredentials => t!(lang, "problem-has-credentials"),
         Problem::NotAPublicAddress => t!(lang, "problem-not-a-public-address"),

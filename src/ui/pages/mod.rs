@@ -5,6 +5,7 @@ pub mod audit;
 pub mod countries;
 pub mod customers;
 pub mod dev_mail;
+pub mod dunning;
 pub mod form;
 pub mod incoming;
 pub mod invoices;

@@ -7,6 +7,7 @@ use super::can_confirm;
 use super::chain::cancellations;
 use super::icons::{Icon, icon};
 use super::words::{percent, rich, strong};
+use crate::domain::dunning::Level;
 use crate::domain::invoice::InvoiceKind;
 use crate::domain::lang::Lang;
 use crate::domain::money::Cents;
@@ -133,6 +134,7 @@ fn more(view: &PortalView) -> Vec<String> {
     if !can_confirm(view) {
         return sentences;
     }
+    sentences.extend(dunning(view));
     if let Some(discount) = usable_discount(view) {
         let (rate, until) = (percent(discount.percent, lang), text::date(discount.until, lang));
         sentences.push(t!(lang, "portal-discount-until", percent = rate, date = until, amount = strong(&money(discount.amount))));
@@ -148,6 +150,28 @@ fn more(view: &PortalView) -> Vec<String> {
             Some(day) if day >= view.today => t!(lang, "portal-hybrid-until", date = text::date(day, lang)),
             _ => t!(lang, "portal-hybrid"),
         });
+    }
+    sentences
+}
+
+/// The last letter about the overdue invoice, and what it asks for on top.
+fn dunning(view: &PortalView) -> Vec<String> {
+    let Some(letter) = &view.dunning else { return Vec::new() };
+    let lang = view.lang;
+    let money = |cents: Cents| text::money(cents, view.currency, lang);
+    let (sent_on, until) = (text::date(letter.sent_on, lang), text::date(letter.pay_until, lang));
+    let mut sentences = vec![match letter.level {
+        Level::Reminder => t!(lang, "portal-dunning-reminder", date = sent_on, until = strong(&until)),
+        Level::First => t!(lang, "portal-dunning-first", date = sent_on, until = strong(&until)),
+        Level::Second => t!(lang, "portal-dunning-second", date = sent_on, until = strong(&until)),
+    }];
+    let fees = if letter.is_lump_sum { t!(lang, "dunning-lump-sum") } else { t!(lang, "dunning-fees") };
+    let charges = [(fees, letter.fees), (t!(lang, "dunning-interest"), letter.interest)];
+    let charges: Vec<String> =
+        charges.into_iter().filter(|(_, amount)| amount.is_positive()).map(|(label, amount)| format!("{label} {}", money(amount))).collect();
+    if !charges.is_empty() {
+        let total = strong(&money(view.open + letter.fees + letter.interest));
+        sentences.push(t!(lang, "portal-dunning-charges", charges = charges.join(" + "), total = total));
     }
     sentences
 }

@@ -4,6 +4,7 @@ pub mod account;
 pub mod audit;
 pub mod customers;
 pub mod development;
+pub mod dunning;
 pub mod incoming;
 pub mod invoices;
 pub mod mailings;

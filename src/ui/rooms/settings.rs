@@ -9,7 +9,7 @@ use crate::domain::organization::Settings;
 use crate::rpc;
 use crate::ui::frame::Room;
 use crate::ui::loading::{Around, framed};
-use crate::ui::pages::settings::{ApiKeysPage, BankPage, CompanyPage, NumberingPage, PortalPage};
+use crate::ui::pages::settings::{ApiKeysPage, BankPage, CompanyPage, DunningSettingsPage, NumberingPage, PortalPage};
 
 /// The form with its refusal.
 struct Filled<T> {
@@ -57,6 +57,13 @@ pub fn numbering() -> impl IntoView {
         let filled = fill(&around, &["numbering"], settings.numbering);
         let (form, next) = (filled.form, settings.next_invoice_number);
         Ok(view! { <NumberingPage form=form next=next errors=filled.errors notice=around.notice error=filled.error /> }.into_any())
+    })
+}
+
+pub fn dunning() -> impl IntoView {
+    framed(Room::Settings, |around| async move {
+        let filled = fill(&around, &["dunning"], rpc::dunning::load_settings().await?.form);
+        Ok(view! { <DunningSettingsPage form=filled.form errors=filled.errors notice=around.notice error=filled.error /> }.into_any())
     })
 }
 

@@ -10,6 +10,7 @@ use rechnungswerk::server::boot;
 use rechnungswerk::server::clock::Clock;
 use rechnungswerk::server::config::{Config, Environment};
 use rechnungswerk::server::documents::archive;
+use rechnungswerk::server::dunning;
 use rechnungswerk::server::mail::{self, folder};
 use rechnungswerk::server::mailings;
 use rechnungswerk::server::notifications;
@@ -107,6 +108,14 @@ impl TestApp {
                 .expect("due series");
             for (organization, id) in series {
                 recurring::run_due(&self.state, organization, id).await.expect("a series is tried");
+            }
+            let reminded: Vec<Uuid> = sqlx::query_scalar("select organization_id from due_dunning($1, 1000)")
+                .bind(now)
+                .fetch_all(self.state.db.pool())
+                .await
+                .expect("due dunning");
+            for organization in reminded {
+                dunning::run_due(&self.state, organization).await.expect("dunning runs");
             }
             let billing: Vec<(Uuid, Uuid)> = sqlx::query_as("select organization_id, id from due_billing_runs($1, 1000)")
                 .bind(now)

@@ -13,11 +13,14 @@ use crate::server::state::AppState;
 use crate::server::{audit, organizations};
 
 /// What is worth telling on the first page.
-const TOLD: [&str; 11] = [
+const TOLD: [&str; 14] = [
     "invoice.issued",
     "invoice.viewed",
     "invoice.cancelled",
     "invoice.overdue",
+    "dunning.reminder",
+    "dunning.first",
+    "dunning.second",
     "mail.sent",
     "mail.failed",
     "mail.bounced",

@@ -19,7 +19,7 @@ use crate::server::invoices::{cancelling, find, sharing};
 use crate::server::payments::queries::PaymentRow;
 use crate::server::portal::view::{address_lines, service_period};
 use crate::server::state::AppState;
-use crate::server::{audit, customers, mail, organizations, payments, portal};
+use crate::server::{audit, customers, dunning, mail, organizations, payments, portal};
 
 /// The page of an issued invoice; a draft has the editor instead.
 ///
@@ -72,6 +72,7 @@ pub async fn page(state: &AppState, actor: &Actor, public_id: &str) -> Result<In
         girocode_size: bank.as_ref().map_or(0, |b| b.girocode_size),
         girocode_path: bank.and_then(|b| b.girocode_path),
         chain: chain(&mut tx, &row).await?,
+        dunning: dunning::state_of(&mut tx, actor, row.id, today).await?,
         mails: queries::mails_of(&mut tx, row.id).await?.into_iter().map(mail_entry).collect(),
         share: sharing::state_of(state, &mut tx, row.id).await?,
         views: queries::views_of(&mut tx, row.id, 3).await?.into_iter().map(view_entry).collect(),

@@ -48,7 +48,7 @@ pub async fn share(state: &AppState, actor: &Actor, public_id: &str, lifetime: L
 }
 
 /// The link of the invoice, which lives at least as long from now on as a new one; a new one where it has none.
-pub(super) async fn ensure(state: &AppState, actor: &Actor, tx: &mut Tx, row: &InvoiceRecord) -> Result<SharedLink, AppError> {
+pub(crate) async fn ensure(state: &AppState, actor: &Actor, tx: &mut Tx, row: &InvoiceRecord) -> Result<SharedLink, AppError> {
     let link = queries::link_of(tx, row.id).await?;
     let Some((token, expires_at)) = link.and_then(|link| Some((state.cipher.decrypt(&link.token_cipher)?, link.expires_at))) else {
         return replace(state, actor, tx, row, Lifetime::Usual).await;
@@ -113,7 +113,7 @@ pub async fn revoke_share_link(state: &AppState, actor: &Actor, public_id: &str)
 }
 
 /// What the share dialog shows.
-pub(super) async fn state_of(state: &AppState, tx: &mut Tx, invoice: Uuid) -> Result<Option<ShareState>, AppError> {
+pub(crate) async fn state_of(state: &AppState, tx: &mut Tx, invoice: Uuid) -> Result<Option<ShareState>, AppError> {
     let Some(link) = queries::link_of(tx, invoice).await? else { return Ok(None) };
     let Some(token) = state.cipher.decrypt(&link.token_cipher) else { return Ok(None) };
     Ok(Some(ShareState {

@@ -8,6 +8,7 @@ use crate::domain::money::{Cents, Currency};
 use crate::domain::text;
 use crate::t;
 
+pub mod dunning;
 mod layout;
 pub mod notices;
 use layout::{Block, Letterhead};

@@ -72,6 +72,8 @@ mod tests {
             C::NothingToBill,
             C::NegativeTotal,
             C::NothingUnsent,
+            C::NotOverdue,
+            C::DunningHeld,
         ];
         for (conflict, lang) in all.into_iter().flat_map(|conflict| [(conflict, Lang::De), (conflict, Lang::En)]) {
             let code = super::super::conflict_code(conflict);

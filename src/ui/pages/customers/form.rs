@@ -148,6 +148,8 @@ fn AgreementPart(form: CustomerForm) -> impl IntoView {
             <Field class="c3" name="form[debited_account]" id="debited_account" label=t!(lang, "payment-debited-account") value=form.debited_account optional=true autocomplete="off" />
             <Check name="form[direct_debit]" checked=form.direct_debit == "true">{t!(lang, "customer-direct-debit")}</Check>
             <SelectField class="c3" name="form[xml_syntax]" id="xml_syntax" label=t!(lang, "xml-syntax") value=form.xml_syntax choices=syntaxes.to_vec() />
+            <Check name="form[consumer]" checked=form.consumer == "true" hint=t!(lang, "customer-consumer-hint")>{t!(lang, "customer-consumer")}</Check>
+            <Check name="form[no_dunning]" checked=form.no_dunning == "true" hint=t!(lang, "customer-no-dunning-hint")>{t!(lang, "customer-no-dunning")}</Check>
             <SelectField class="c3" name="form[pdf_profile]" id="pdf_profile" label=t!(lang, "pdf-profile") value=form.pdf_profile choices=profiles.to_vec() />
         </FormPart>
     }

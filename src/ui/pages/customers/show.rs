@@ -136,6 +136,12 @@ fn Facts(page: CustomerPage) -> impl IntoView {
         facts.push((t!(lang, "customer-included-units"), number(rates.included_units.into(), 0, lang)));
         facts.push((t!(lang, "customer-overage-rate"), euros(rates.overage_rate.unwrap_or(content.unit_rate))));
     }
+    if content.is_consumer {
+        facts.push((t!(lang, "customer-kind"), t!(lang, "customer-consumer")));
+    }
+    if content.no_dunning {
+        facts.push((t!(lang, "room-dunning"), t!(lang, "customer-no-dunning")));
+    }
     facts.push((t!(lang, "customer-language"), if content.language == Lang::De { "Deutsch" } else { "English" }.to_owned()));
     let rows = facts.into_iter().map(|(label, value)| view! { <dt>{label}</dt> <dd>{value}</dd> });
     let tier = content.billing_tier;

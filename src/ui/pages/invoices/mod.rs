@@ -2,6 +2,7 @@
 
 mod corrections;
 mod dialogs;
+mod dunning;
 pub mod editor;
 mod ledger;
 mod list;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dunning::Dunning;
 use super::ledger::Ledger;
 use super::show::Possible;
 use crate::domain::invoice::view::{DocumentEntry, HistoryEntry, InvoicePage, MailEntry, MailState, ShareState, ViewEntry};
@@ -21,6 +22,7 @@ pub fn Rail(invoice: InvoicePage, possible: Possible) -> impl IntoView {
     view! {
         <aside class="rail" aria-label=t!(lang, "rail-label")>
             <Ledger invoice=invoice.clone() possible=possible />
+            <Dunning id=invoice.public_id.clone() state=invoice.dunning.clone() currency=invoice.currency />
             <Mails id=invoice.public_id.clone() mails=invoice.mails />
             <Link share=invoice.share views=invoice.views view_count=invoice.view_count />
             <Documents documents=invoice.documents />

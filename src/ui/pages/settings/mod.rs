@@ -3,12 +3,14 @@
 mod api_keys;
 mod bank;
 mod company;
+mod dunning;
 mod numbering;
 mod portal;
 
 pub use api_keys::ApiKeysPage;
 pub use bank::BankPage;
 pub use company::CompanyPage;
+pub use dunning::DunningSettingsPage;
 pub use numbering::NumberingPage;
 pub use portal::PortalPage;
 
@@ -30,11 +32,12 @@ pub enum SettingsRoom {
     Bank,
     Numbering,
     Portal,
+    Dunning,
     ApiKeys,
 }
 
 impl SettingsRoom {
-    pub const ALL: [Self; 5] = [Self::Company, Self::Bank, Self::Numbering, Self::Portal, Self::ApiKeys];
+    pub const ALL: [Self; 6] = [Self::Company, Self::Bank, Self::Numbering, Self::Portal, Self::Dunning, Self::ApiKeys];
 
     #[must_use]
     pub fn href(self) -> &'static str {
@@ -43,6 +46,7 @@ impl SettingsRoom {
             Self::Bank => "/settings/bank",
             Self::Numbering => "/settings/numbering",
             Self::Portal => "/settings/portal",
+            Self::Dunning => "/settings/dunning",
             Self::ApiKeys => "/settings/api-keys",
         }
     }
@@ -53,6 +57,7 @@ impl SettingsRoom {
             Self::Bank => t!(lang, "settings-bank"),
             Self::Numbering => t!(lang, "settings-numbering"),
             Self::Portal => t!(lang, "settings-portal"),
+            Self::Dunning => t!(lang, "settings-dunning"),
             Self::ApiKeys => t!(lang, "settings-api-keys"),
         }
     }
