@@ -37,7 +37,8 @@ create function free_places(failing_since timestamptz, subscription uuid, at tim
   $$;
 
 -- As many of each endpoint as find a place. A test is sent to a subscription that is switched off, too, and needs no place.
-create or replace function due_webhook_deliveries(at timestamptz, most integer) returns table (organization_id uuid, id uuid)
+-- It takes the place of due_webhook_deliveries, which a later migration, made before this one, creates anew.
+create function due_webhook_turns(at timestamptz, most integer) returns table (organization_id uuid, id uuid)
   language sql stable security definer set search_path = public
   as $$
     select d.organization_id, d.id
@@ -54,3 +55,4 @@ create or replace function due_webhook_deliveries(at timestamptz, most integer) 
     where not exists (select from queue_pauses p where p.organization_id = d.organization_id and p.queue = 'webhooks')
     order by d.due_at limit most
   $$;
+call make_system_function('due_webhook_turns(timestamptz, integer)');

@@ -180,7 +180,7 @@ async fn a_failing_endpoint_has_one_place_and_others_have_two() {
     for _ in 0..4 {
         announce(&shop).await;
     }
-    let due = "select count(*) from due_webhook_deliveries(now() + interval '1 hour', 100)";
+    let due = "select count(*) from due_webhook_turns(now() + interval '1 hour', 100)";
     assert_eq!(shop.count(due).await, 2);
     sqlx::query("update webhook_deliveries set leased_until = now() + interval '2 hours' where id = $1")
         .bind(first)

@@ -29,11 +29,15 @@ async fn many(seller: &Organization, count: usize) -> Vec<String> {
     all
 }
 
+/// An invoice of a customer whose address was taken away afterwards.
 async fn without_address(seller: &Organization) -> String {
-    let whole = json!({ "name": "Hofladen", "street": "Dorfstraße 1", "postcode": "23570", "city": "Travemünde" });
+    let mut whole =
+        json!({ "name": "Hofladen", "street": "Dorfstraße 1", "postcode": "23570", "city": "Travemünde", "billing_email": "hof@laden.example" });
     let customer = id_of(&seller.api.post("/api/customers", &whole).await.expect(201).json());
     let invoice = seller.draft_for(&customer).await;
     seller.issue(&invoice).await;
+    whole["billing_email"] = json!("");
+    seller.api.put(&format!("/api/customers/{customer}"), &whole).await.expect(200);
     invoice
 }
 

@@ -109,6 +109,9 @@ async fn is_told_as_chosen(kind: &str, words: &str, happen: impl AsyncFn(&TestAp
         let of_kind = subjects.iter().filter(|subject| subject.contains(words)).count();
         assert_eq!((of_kind, subjects.len()), (mailed, mailed), "{kind}, {channel}: {subjects:?}");
         assert_eq!(told_in_app(&app, kind).await.min(1), in_app, "{kind}, {channel}");
+        // Whoever comes back after weeks logs in again.
+        let later = app.clock.now() + TimeDelta::days(1);
+        sqlx::query("update sessions set expires_at = $1, last_seen_at = $1").bind(later).execute(&mut app.owner().await).await.unwrap();
         let page = browser.get("/notifications").await.expect(200).text();
         assert_eq!(page.contains(words), channel == "mail", "{kind}, {channel}");
     }

@@ -88,10 +88,9 @@ async fn attachments_are_files_of_the_archive_too() {
     let browser = app.browser(&seller);
     let first = seller.draft().await;
     let attach = async |invoice: &str| {
-        let part = reqwest::multipart::Part::bytes(b"Stunde;Was\n1;Gestaltung\n".to_vec()).file_name("stunden.csv");
-        let form = reqwest::multipart::Form::new().text("reference", "Stundenzettel").part("file", part);
-        let answer = browser.send(browser.request(reqwest::Method::POST, &format!("/invoices/{invoice}/attachments")).multipart(form)).await;
-        assert!(answer.status < 400, "{} {}", answer.status, answer.text());
+        let content = "U3R1bmRlO1dhcwoxO0dlc3RhbHR1bmcK";
+        let file = json!({ "file_name": "stunden.csv", "content": content, "reference": "Stundenzettel" });
+        seller.api.post(&format!("/api/invoices/{invoice}/attachments"), &file).await.expect(201);
     };
     attach(&first).await;
     seller.issue(&first).await;

@@ -101,7 +101,7 @@ async fn every_queue_has_words_and_its_sweeper_knows_of_pauses() {
         }
         let sql = "select count(*) from pg_proc where pronamespace = 'public'::regnamespace and proname like 'due\\_%' and prosrc like '%p.queue = ''' || $1 || '''%'";
         let sweepers: i64 = sqlx::query_scalar(sql).bind(queue.name()).fetch_one(&mut owner).await.unwrap();
-        assert_eq!(sweepers, 1, "no due_… function leaves out organizations that hold {queue:?} up");
+        assert!(sweepers >= 1, "no due_… function leaves out organizations that hold {queue:?} up");
     }
 }
 
@@ -129,7 +129,8 @@ async fn a_series_that_was_given_up_is_told_with_its_reason_and_begun_anew() {
     let failure = seller.api.get("/api/operations").await.expect(200).json()["failures"][0].clone();
     assert_eq!((&failure["queue"], &failure["reason"], &failure["subject"]), (&json!("recurring"), &json!("gate_findings"), &json!("Hosting")));
 
-    let whole = json!({ "name": "Hofladen", "street": "Dorfstraße 1", "postcode": "23570", "city": "Travemünde" });
+    let whole =
+        json!({ "name": "Hofladen", "street": "Dorfstraße 1", "postcode": "23570", "city": "Travemünde", "billing_email": "hof@laden.example" });
     seller.api.put(&format!("/api/customers/{nobody}"), &whole).await.expect(200);
     browser.submit("/rpc/operations/retry", &[("queue", "recurring"), ("id", failure["id"].as_str().unwrap())]).await;
     app.work().await;

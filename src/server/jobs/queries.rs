@@ -112,7 +112,7 @@ pub async fn due_dunning(tx: &mut Tx, at: DateTime<Utc>, most: i32) -> Result<Ve
 }
 
 pub async fn due_webhooks(tx: &mut Tx, at: DateTime<Utc>, most: i32) -> Result<Vec<Job>, DbError> {
-    let due = sqlx::query!(r#"select organization_id as "organization!", id as "delivery!" from due_webhook_deliveries($1, $2)"#, at, most);
+    let due = sqlx::query!(r#"select organization_id as "organization!", id as "delivery!" from due_webhook_turns($1, $2)"#, at, most);
     let rows = due.fetch_all(&mut **tx).await?;
     Ok(rows.into_iter().map(|row| Job::DeliverWebhook { organization: row.organization, delivery: row.delivery }).collect())
 }

@@ -172,7 +172,7 @@ impl TestApp {
     /// A few of each endpoint at a time, as long as there are any.
     async fn deliver_webhooks(&self, now: DateTime<Utc>) {
         loop {
-            let due: Vec<(Uuid, Uuid)> = sqlx::query_as("select organization_id, id from due_webhook_deliveries($1, 1000)")
+            let due: Vec<(Uuid, Uuid)> = sqlx::query_as("select organization_id, id from due_webhook_turns($1, 1000)")
                 .bind(now)
                 .fetch_all(self.state.db.pool())
                 .await
