@@ -19,7 +19,7 @@ pub fn LetterPreview(id: String, preview: Preview) -> impl IntoView {
                 <dt>{t!(lang, "email-subject")}</dt>
                 <dd>{preview.subject}</dd>
             </dl>
-            <iframe class="letter-frame" src=format!("/dunning/{id}/mail") title=t!(lang, "dunning-letter") sandbox="" loading="lazy"></iframe>
+            <iframe class="letter-frame" src=format!("/dunning/{id}/mail") title=t!(lang, "dunning-letter") sandbox=""></iframe>
             <details class="more">
                 <summary>{t!(lang, "dunning-as-text")}</summary>
                 <pre class="pre letter-text">{preview.text}</pre>
