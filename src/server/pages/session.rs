@@ -10,7 +10,7 @@ use crate::server::auth::{Origin, session};
 use crate::server::state::AppState;
 
 /// Where pages of the dashboard live; everything else answers strangers itself.
-const ROOMS: [&str; 12] = [
+const ROOMS: [&str; 13] = [
     "/overview",
     "/invoices",
     "/mailings",
