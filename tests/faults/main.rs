@@ -14,7 +14,7 @@
 #[path = "../support/moto.rs"]
 mod moto;
 #[path = "../support/app/mod.rs"]
-#[allow(dead_code, reason = "only the people are needed")]
+#[allow(dead_code, unused_imports, reason = "only the people are needed")]
 mod support;
 
 mod calendar;
