@@ -207,6 +207,7 @@ for (const { lang, colorScheme, width } of VIEWS) {
 
     for (const [route, looks] of Object.entries(PAGES)) {
       test(route || "an unknown address", async ({ page }) => {
+        test.setTimeout(30_000 + looks.length * 5_000);
         for (const path of looks) {
           await look(page, await path(), lang);
         }
@@ -259,7 +260,10 @@ async function look(page: Page, path: string, lang: string): Promise<void> {
   await keepPicture(page, path, lang);
   // That a page says "not found" by its own status is no complaint.
   const own = path.split("?")[0];
-  expect.soft(heard.filter((text) => !(text.includes("404 (Not Found)") && text.includes(own))), `${path}: console`).toEqual([]);
+  const isOwn = (text: string) => text.includes("404 (Not Found)") && text.includes(own);
+  // The judge reaches into every frame; one that shows a mail lets no script run, not even that.
+  const isJudge = (text: string) => text.startsWith("Blocked script execution") && text.includes("frame is sandboxed");
+  expect.soft(heard.filter((text) => !isOwn(text) && !isJudge(text)), `${path}: console`).toEqual([]);
   page.removeAllListeners("console");
   page.removeAllListeners("pageerror");
 }
