@@ -42,7 +42,6 @@ pub async fn load(
     let lang = customer.and_then(|c| Lang::parse(&c.language)).unwrap_or_default();
     let documents_ready = queries::documents_ready(tx, row.id).await?;
     let open = Cents(row.open_cents).max(Cents::ZERO);
-    let currency = document.currency;
     let status = status(row, &payments, today);
     let is_cancellation = row.kind == "cancellation";
     Ok(PortalView {
@@ -54,7 +53,7 @@ pub async fn load(
         due_date: document.due_date,
         today,
         service_period: service_period(&document),
-        currency,
+        currency: document.currency,
         seller: party(&document.seller, organization.contact_email.clone(), lang),
         buyer: party(&document.buyer, None, lang),
         branding: branding(&organization),
