@@ -16,7 +16,8 @@ export default defineConfig({
   // What passes only the second time is listed as flaky.
   retries: 1,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 30_000,
+  // Some look at a dozen pages, on two busy cores; what hangs is noticed by `expect` long before.
+  timeout: 120_000,
   expect: { timeout: 7_000 },
   use: {
     ...devices["Desktop Chrome"],

@@ -207,7 +207,6 @@ for (const { lang, colorScheme, width } of VIEWS) {
 
     for (const [route, looks] of Object.entries(PAGES)) {
       test(route || "an unknown address", async ({ page }) => {
-        test.setTimeout(30_000 + looks.length * 5_000);
         for (const path of looks) {
           await look(page, await path(), lang);
         }
@@ -236,7 +235,6 @@ for (const { lang, colorScheme, width } of VIEWS) {
       test("an unknown address", async ({ page }) => look(page, "/gibt-es-nicht", lang));
 
       test("portal page", async ({ page }) => {
-        test.setTimeout(60_000);
         const links = demo().share_links.map(({ url }) => new URL(url).pathname);
         const notices = ["confirmed", "already_confirmed", "invalid"].map((notice) => `${links[0]}?notice=${notice}`);
         for (const path of [...links, ...notices, "/portal/00000000-0000-4000-8000-000000000000"]) {
