@@ -114,7 +114,7 @@ pub async fn webhooks(house: &House, people: &People, database: &mut PgConnectio
             }
         }
     }
-    report.invented.extend(seen.into_iter().map(|(what, _)| format!("a webhook {what:?}")));
+    report.invented.extend(seen.into_keys().map(|what| format!("a webhook {what:?}")));
     report.webhooks = rows.len();
     everybody_heard_of_every_invoice(people, &rows, database, report).await;
 }
