@@ -54,9 +54,13 @@ impl Db {
     /// A transaction that sees and writes the rows of this organization only (row level security).
     ///
     /// # Errors
-    /// `Unavailable` when the database is away.
+    /// `Unavailable` when the database is away, and [`under`] a key that another request took over because this one took too long.
     pub async fn organization(&self, organization: Uuid) -> Result<Tx, DbError> {
-        let mark = KEY.try_with(|key| format!("; update idempotency_keys set carried_out = true where id = '{key}'")).unwrap_or_default();
+        // Without a row to mark, the division fails and with it the transaction: the other request carries out the change.
+        let mark = KEY.try_with(|key| {
+            format!("; with mark as (update idempotency_keys set carried_out = true where id = '{key}' returning 1) select 1 / count(*) from mark")
+        });
+        let mark = mark.unwrap_or_default();
         let begin = AssertSqlSafe(format!("begin; set local app.organization_id = '{organization}'{mark}"));
         Ok(self.pool.begin_with(begin).await?)
     }

@@ -1,6 +1,7 @@
 //! Idempotency-Key: what is asked twice is done once.
 
 use chrono::TimeDelta;
+use rechnungswerk::server::db;
 use serde_json::json;
 
 use crate::support::TestApp;
@@ -98,4 +99,20 @@ async fn a_request_that_died_before_its_change_may_be_tried_again_and_one_after_
     forget_answer(false).await;
     once.post("/api/customers", &customer()).await.expect(201);
     assert_eq!(app.count("select count(*) from customers").await, 2);
+}
+
+#[tokio::test]
+async fn a_request_whose_key_was_taken_over_changes_nothing_any_more() {
+    let app = TestApp::start().await;
+    let seller = app.sign_up().await;
+    seller.api.with("idempotency-key", "langsam").post("/api/customers", &customer()).await.expect(201);
+    let row = "select organization_id, id from idempotency_keys";
+    let (organization, id): (uuid::Uuid, uuid::Uuid) = sqlx::query_as(row).fetch_one(&mut app.owner().await).await.unwrap();
+    let begin = || app.state.db.organization(organization);
+    assert!(db::under(id, begin()).await.is_ok());
+    // The key got another id when another request took it over.
+    assert!(db::under(uuid::Uuid::from_u128(1), begin()).await.is_err());
+    // The connection is as good as before.
+    begin().await.unwrap().commit().await.unwrap();
+    seller.api.post("/api/customers", &customer()).await.expect(201);
 }
