@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::run::RunState;
+
 /// What the button would do now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MailingPreview {
@@ -22,34 +24,6 @@ pub struct Unmailable {
     pub number: String,
     pub customer: Option<String>,
     pub customer_name: String,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MailingState {
-    /// Its mails are being written.
-    #[default]
-    Running,
-    /// All of them are written; the mail server may still have to take some.
-    Done,
-    /// It was given up half-way.
-    Failed,
-}
-
-impl MailingState {
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Running => "running",
-            Self::Done => "done",
-            Self::Failed => "failed",
-        }
-    }
-
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        [Self::Running, Self::Done, Self::Failed].into_iter().find(|state| state.as_str() == text)
-    }
 }
 
 /// What became of one invoice.
@@ -123,7 +97,7 @@ impl MailingCounts {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mailing {
     pub id: String,
-    pub state: MailingState,
+    pub state: RunState,
     pub counts: MailingCounts,
     pub created_at: DateTime<Utc>,
     pub created_by: Option<String>,
@@ -136,7 +110,7 @@ impl Mailing {
     /// The page looks again by itself while this is so.
     #[must_use]
     pub fn is_under_way(&self) -> bool {
-        self.state == MailingState::Running || (self.state == MailingState::Done && !self.counts.is_settled())
+        self.state == RunState::Running || (self.state == RunState::Done && !self.counts.is_settled())
     }
 }
 

@@ -44,6 +44,7 @@ pub mod organization;
 pub mod places;
 pub mod portal;
 pub mod recurring;
+pub mod run;
 pub mod text;
 pub mod usage;
 pub mod webhook;

@@ -8,6 +8,7 @@ use super::event::BillingEventForm;
 use super::month::Month;
 use crate::domain::lang::Lang;
 use crate::domain::money::Cents;
+use crate::domain::run::RunState;
 
 /// What is asked for, as it stands in the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,35 +76,6 @@ pub struct OpenEvents {
     pub sum: Cents,
     pub first: Option<NaiveDate>,
     pub today: NaiveDate,
-}
-
-/// Where a run stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RunState {
-    #[default]
-    Running,
-    Done,
-    /// It gave up; people have to look.
-    Failed,
-}
-
-impl RunState {
-    pub const ALL: [Self; 3] = [Self::Running, Self::Done, Self::Failed];
-
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Running => "running",
-            Self::Done => "done",
-            Self::Failed => "failed",
-        }
-    }
-
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.as_str() == text)
-    }
 }
 
 /// What became of one customer.

@@ -3,7 +3,8 @@
 use uuid::Uuid;
 
 use crate::domain::error::{AppError, Conflict, Problem};
-use crate::domain::mailing::{ItemFate, Mailing, MailingCounts, MailingItem, MailingPage, MailingPreview, MailingQuery, MailingState, Unmailable};
+use crate::domain::mailing::{ItemFate, Mailing, MailingCounts, MailingItem, MailingPage, MailingPreview, MailingQuery, Unmailable};
+use crate::domain::run::RunState;
 use crate::server::audit::{self, Event};
 use crate::server::auth::Actor;
 use crate::server::jobs::{self, Job};
@@ -77,7 +78,7 @@ pub async fn find(state: &AppState, actor: &Actor, id: &str) -> Result<Mailing, 
     let counts = counts_of(queries::counts(&mut tx, id).await?);
     Ok(Mailing {
         id: row.id.to_string(),
-        state: MailingState::parse(&row.state).unwrap_or_default(),
+        state: RunState::parse(&row.state).unwrap_or_default(),
         counts,
         created_at: row.created_at,
         created_by: row.created_by,

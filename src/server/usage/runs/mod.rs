@@ -6,8 +6,9 @@ use uuid::Uuid;
 
 use crate::domain::error::{AppError, Problem};
 use crate::domain::money::Cents;
+use crate::domain::run::RunState;
 use crate::domain::usage::Month;
-use crate::domain::usage::view::{ItemState, RunItem, RunList, RunPage, RunQuery, RunRow, RunState};
+use crate::domain::usage::view::{ItemState, RunItem, RunList, RunPage, RunQuery, RunRow};
 use crate::server::audit::{self, Event};
 use crate::server::auth::{Actor, Who};
 use crate::server::clock;

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use leptos_meta::{Meta, MetaContext};
 
 use crate::domain::lang::Lang;
-use crate::domain::mailing::{ItemFate, Mailing, MailingCounts, MailingItem, MailingPage, MailingQuery, MailingState};
+use crate::domain::mailing::{ItemFate, Mailing, MailingCounts, MailingItem, MailingPage, MailingQuery};
+use crate::domain::run::RunState;
 use crate::domain::text::number;
 use crate::t;
 use crate::ui::components::query::address;
@@ -40,7 +41,7 @@ pub fn MailingShowPage(page: MailingPage, query: MailingQuery, #[prop(optional_n
 fn status(mailing: &Mailing, lang: Lang) -> AnyView {
     let counts = mailing.counts;
     let (icon, tone, words) = match mailing.state {
-        MailingState::Failed => ("circle-x", "s-late", t!(lang, "mailing-stopped")),
+        RunState::Failed => ("circle-x", "s-late", t!(lang, "mailing-stopped")),
         _ if mailing.is_under_way() => ("hourglass", "s-open", t!(lang, "mailing-running")),
         _ if counts.failed + counts.skipped > 0 => ("circle-alert", "s-late", t!(lang, "mailing-with-failures")),
         _ => ("circle-check", "s-paid", t!(lang, "mailing-done")),
@@ -50,11 +51,8 @@ fn status(mailing: &Mailing, lang: Lang) -> AnyView {
 
 fn trouble(mailing: &Mailing, lang: Lang) -> Option<AnyView> {
     let reason = mailing.last_error.clone()?;
-    let words = if mailing.state == MailingState::Failed {
-        t!(lang, "mailing-gave-up", reason = reason)
-    } else {
-        t!(lang, "run-interrupted", reason = reason)
-    };
+    let words =
+        if mailing.state == RunState::Failed { t!(lang, "mailing-gave-up", reason = reason) } else { t!(lang, "run-interrupted", reason = reason) };
     Some(view! { <div class="banner"><Icon name="circle-alert" /><p>{words}</p></div> }.into_any())
 }
 

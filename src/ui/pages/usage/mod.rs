@@ -15,9 +15,10 @@ use leptos::prelude::*;
 
 use crate::domain::lang::Lang;
 use crate::domain::money::Currency;
+use crate::domain::run::RunState;
 use crate::domain::text::money;
 use crate::domain::usage::charge::kind_name;
-use crate::domain::usage::view::{EventRow, RunState};
+use crate::domain::usage::view::EventRow;
 use crate::t;
 use crate::ui::components::Icon;
 use crate::ui::components::words::lang;
