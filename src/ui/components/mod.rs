@@ -31,6 +31,6 @@ pub use menu::{Menu, MenuSide};
 pub use note::Note;
 pub use pager::Pager;
 pub use status::{StatusBadge, StatusText};
-pub use table::SortHead;
+pub use table::{PickCell, SortHead};
 pub use typed::Typed;
 pub use words::{LocalClock, Moment, Money};

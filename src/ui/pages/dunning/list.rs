@@ -11,7 +11,7 @@ use crate::t;
 use crate::ui::components::query::address;
 use crate::ui::components::words::lang;
 use crate::ui::components::{
-    Button, Chip, Dialog, DialogBody, DialogButton, DialogFoot, EmptyState, Icon, LinkButton, LocalClock, Look, PageBody, PageHead, Pager,
+    Button, Chip, Dialog, DialogBody, DialogButton, DialogFoot, EmptyState, Icon, LinkButton, LocalClock, Look, PageBody, PageHead, Pager, PickCell,
 };
 use crate::ui::islands::ListKeys;
 
@@ -175,17 +175,7 @@ fn table_row(row: DunningRow, lang: Lang) -> impl IntoView {
     let name = row.customer_name.clone();
     view! {
         <tr class="invoice-row">
-            <td class="pick">
-                <input
-                    class="check check-row-box"
-                    type="checkbox"
-                    name="ids[]"
-                    value=row.public_id.clone()
-                    data-cents=row.open.0.to_string()
-                    disabled=!row.may_be_sent
-                    aria-label=t!(lang, "bulk-one", number = row.number.clone())
-                />
-            </td>
+            <PickCell id=row.public_id.clone() name=row.number.clone() open=row.open disabled=!row.may_be_sent />
             <td class="nowrap"><a class="ref" href=href data-open="">{row.number.clone()}</a></td>
             <td class="main-cell cut" title=name.clone()>{name.clone()}</td>
             <td class="nowrap">{date(row.due_date, lang)} " " <span class="late-days">{late_words(row.days_late, lang)}</span></td>

@@ -9,7 +9,7 @@ use crate::domain::money::{Cents, Currency};
 use crate::domain::text::{amount, date, money};
 use crate::t;
 use crate::ui::components::words::lang;
-use crate::ui::components::{Icon, Menu, StatusText};
+use crate::ui::components::{Icon, Menu, PickCell, StatusText};
 
 #[component]
 pub fn TableRows(rows: Vec<InvoiceRow>, one_currency: Option<Currency>) -> impl IntoView {
@@ -30,16 +30,7 @@ fn TableRow(row: InvoiceRow, one_currency: Option<Currency>) -> impl IntoView {
     };
     view! {
         <tr class="invoice-row">
-            <td class="pick">
-                <input
-                    class="check check-row-box"
-                    type="checkbox"
-                    name="ids[]"
-                    value=row.public_id.clone()
-                    data-cents=row.open.0.to_string()
-                    aria-label=t!(lang, "bulk-one", number = spoken)
-                />
-            </td>
+            <PickCell id=row.public_id.clone() name=spoken open=row.open />
             <td class="nowrap">{number}</td>
             <td class="main-cell cut">
                 <a class="ref" href=href.clone() data-open="" title=name.clone()>{name.clone()}</a>
