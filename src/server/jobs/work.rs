@@ -2,7 +2,6 @@
 
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
-use std::pin::pin;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -135,21 +134,25 @@ pub async fn attempt<W: Work>(state: &AppState, work: &W) -> Result<(), DbError>
 }
 
 async fn perform_under_lease<W: Work>(state: &AppState, work: &W, claimed: &W::Claimed) -> Result<W::Done, Failure> {
-    let mut performing = pin!(timeout(LIMIT, AssertUnwindSafe(work.perform(state, claimed)).catch_unwind()));
+    // Side by side and not in turns: a renewal may have to wait for a lock that the work itself holds.
+    tokio::select! {
+        finished = timeout(LIMIT, AssertUnwindSafe(work.perform(state, claimed)).catch_unwind()) => match finished {
+            Ok(Ok(outcome)) => outcome,
+            Ok(Err(_)) => Err(Failure::temporary("the program has a mistake here: it panicked")),
+            Err(_) => Err(Failure::temporary("it took too long")),
+        },
+        () = keep_renewing(state, work, claimed) => Err(Failure::temporary("its lease was not renewed any more")),
+    }
+}
+
+/// Never ends by itself.
+async fn keep_renewing<W: Work>(state: &AppState, work: &W, claimed: &W::Claimed) {
     let mut renewals = interval_at(Instant::now() + RENEWAL, RENEWAL);
     renewals.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
-        tokio::select! {
-            finished = &mut performing => return match finished {
-                Ok(Ok(outcome)) => outcome,
-                Ok(Err(_)) => Err(Failure::temporary("the program has a mistake here: it panicked")),
-                Err(_) => Err(Failure::temporary("it took too long")),
-            },
-            _ = renewals.tick() => {
-                if let Err(error) = renew(state, work, claimed).await {
-                    tracing::warn!(%error, job = ?work.job(), "A lease could not be renewed; somebody else may repeat this work.");
-                }
-            }
+        renewals.tick().await;
+        if let Err(error) = renew(state, work, claimed).await {
+            tracing::warn!(%error, job = ?work.job(), "A lease could not be renewed; somebody else may repeat this work.");
         }
     }
 }
