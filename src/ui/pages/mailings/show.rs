@@ -118,7 +118,7 @@ fn ItemTable(items: Vec<MailingItem>) -> impl IntoView {
                 <td class="main-cell nowrap"><a class="ref" href=format!("/invoices/{}", item.invoice)>{item.number.clone()}</a></td>
                 <td class="cut">{item.customer_name.clone()}</td>
                 <td class="muted cut">{item.to.clone()}</td>
-                <td>{fate(&item, lang)}</td>
+                <td>{item_status(&item, lang)} {why(&item, lang).map(|why| view! { <small class="about">{why}</small> })}</td>
             </tr>
         }
     };
@@ -141,16 +141,17 @@ fn card(item: MailingItem, lang: Lang) -> impl IntoView {
     view! {
         <li>
             <a class="card" href=format!("/invoices/{}", item.invoice)>
-                <b>{item.number.clone()}</b>
-                <span>{item.customer_name.clone()}</span>
-                {fate(&item, lang)}
+                <b>{item.customer_name.clone()}</b>
+                {item_status(&item, lang)}
+                <small>{item.number.clone()}</small>
+                {why(&item, lang).map(|why| view! { <small class="next-line">{why}</small> })}
             </a>
         </li>
     }
 }
 
-/// What became of it, by icon and word, and why.
-fn fate(item: &MailingItem, lang: Lang) -> AnyView {
+/// What became of it, by icon and word.
+fn item_status(item: &MailingItem, lang: Lang) -> impl IntoView {
     let (icon, tone) = match item.fate {
         ItemFate::Pending => ("clock", "s-still"),
         ItemFate::Underway => ("hourglass", "s-open"),
@@ -158,17 +159,17 @@ fn fate(item: &MailingItem, lang: Lang) -> AnyView {
         ItemFate::Failed => ("circle-alert", "s-late"),
         ItemFate::Skipped => ("triangle-alert", "s-open"),
     };
-    let why = item.reason.as_deref().map(|reason| match reason {
+    view! { <span class=format!("status {tone}")><Icon name=icon /> {fate_name(Some(item.fate), lang)}</span> }
+}
+
+/// Why it was left out, or what the mail server said.
+fn why(item: &MailingItem, lang: Lang) -> Option<String> {
+    item.reason.as_deref().map(|reason| match reason {
         "no_email" => t!(lang, "mailing-reason-no-email"),
         "sent_meanwhile" => t!(lang, "mailing-reason-sent-meanwhile"),
         "error" => t!(lang, "mailing-reason-error"),
         said => said.to_owned(),
-    });
-    view! {
-        <span class=format!("status {tone}")><Icon name=icon /> {fate_name(Some(item.fate), lang)}</span>
-        {why.map(|why| view! { <small class="about">{why}</small> })}
-    }
-    .into_any()
+    })
 }
 
 fn fate_name(fate: Option<ItemFate>, lang: Lang) -> String {
