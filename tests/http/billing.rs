@@ -7,6 +7,8 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use rechnungswerk::domain::usage::Month;
 use rechnungswerk::domain::usage::view::Preview;
 use rechnungswerk::server::commands::monthly;
+use rechnungswerk::server::documents::archive;
+use rechnungswerk::server::jobs;
 use rechnungswerk::server::usage::runs::{self, Progress};
 use serde_json::{Value, json};
 use sqlx::AssertSqlSafe;
@@ -174,6 +176,49 @@ async fn a_run_that_is_killed_again_and_again_ends_like_one_that_was_left_alone(
     let gaps = "select count(*) from number_series s where kind = 'invoice' and last_number <> (select count(*) from invoices v where v.organization_id = s.organization_id)";
     assert_eq!(app.count(gaps).await, 0, "a number was drawn and lost");
     assert_eq!(app.count("select count(distinct (customers, billed, skipped, failed, events, net_cents, gross_cents)) from billing_runs").await, 1);
+}
+
+/// The step holds the run's row while it waits for its events, and the renewal of the lease wants that row.
+#[tokio::test]
+async fn a_step_that_waits_longer_than_a_renewal_does_not_stand_in_its_own_way() {
+    let app = TestApp::start().await;
+    let seller = app.sign_up().await;
+    many(&app, &seller).await;
+    let run = seller.api.post("/api/billing-runs", &json!({ "month": month(&app).to_string() })).await.expect(202).json();
+    let (state, organization, id) = (app.state.clone(), seller.actor.organization, id_of(&run).parse().unwrap());
+    let mut owner = app.owner().await;
+    let mut busy = sqlx::Connection::begin(&mut owner).await.unwrap();
+    sqlx::query("select from billing_events for update").execute(&mut *busy).await.unwrap();
+    let billing = tokio::spawn(async move { runs::bill(&state, organization, id).await });
+    tokio::time::sleep(Duration::from_secs(4)).await;
+    busy.rollback().await.unwrap();
+    // Postgres itself would give up after 30 s.
+    tokio::time::timeout(Duration::from_secs(15), billing).await.expect("the step goes on").unwrap().unwrap();
+    assert_eq!(app.count("select count(*) from billing_runs where state = 'done' and last_error is null").await, 1);
+}
+
+#[tokio::test]
+async fn the_documents_of_many_invoices_are_made_by_few_tasks_and_none_is_forgotten() {
+    let app = TestApp::start().await;
+    let seller = app.sign_up().await;
+    many(&app, &seller).await;
+    let run = seller.api.post("/api/billing-runs", &json!({ "month": month(&app).to_string() })).await.expect(202).json();
+    runs::bill(&app.state, seller.actor.organization, id_of(&run).parse().unwrap()).await.unwrap();
+    let invoices = app.count("select count(*) from invoices").await;
+    let queued = "select count(*) from apalis.jobs where job_type = 'documents'";
+    let tasks = app.count(queued).await;
+    assert!(invoices >= 80 && tasks <= invoices / 10 + 3, "{tasks} tasks for {invoices} invoices");
+    let first = "select made_with from document_tasks group by made_with having made_with is not null and count(*) = 9 limit 1";
+    let first: Uuid = sqlx::query_scalar(first).fetch_one(&mut app.owner().await).await.unwrap();
+    archive::make_documents(&app.state, seller.actor.organization, first).await.unwrap();
+    let documents = "select count(*) from invoice_documents";
+    assert_eq!(app.count(documents).await, 20);
+    // The queue loses everything: the rows still know what is due, in as few tasks as before.
+    sqlx::query("delete from apalis.jobs").execute(&mut app.owner().await).await.unwrap();
+    jobs::sweep(&app.state).await.unwrap();
+    assert_eq!(app.count(queued).await, tasks - 1);
+    app.work().await;
+    assert_eq!(app.count(documents).await, 2 * invoices);
 }
 
 /// Every row of every table of an organization, as one hash a table.

@@ -24,6 +24,9 @@ use crate::server::state::AppState;
 /// A storage that is away comes back; a day of patience, then people have to look.
 const MOST_ATTEMPTS: i32 = 50;
 
+/// A task in the queue costs a fifth of what the two files of an invoice cost.
+const MADE_TOGETHER: usize = 10;
+
 /// The two files of an invoice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DocumentKind {
@@ -74,22 +77,36 @@ pub async fn order_documents(tx: &mut Tx, organization: Uuid, invoice: Uuid, now
     jobs::enqueue(tx, Job::MakeDocuments { organization, invoice }).await
 }
 
-/// The same for many invoices at once.
+/// The same for many invoices at once, with one task for some of them.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn order_many(tx: &mut Tx, organization: Uuid, invoices: &[Uuid], now: DateTime<Utc>) -> Result<(), DbError> {
-    queries::insert_tasks(tx, organization, invoices, now).await?;
-    let tasks: Vec<Job> = invoices.iter().map(|invoice| Job::MakeDocuments { organization, invoice: *invoice }).collect();
+    let mut tasks = Vec::with_capacity(invoices.len().div_ceil(MADE_TOGETHER));
+    for together in invoices.chunks(MADE_TOGETHER) {
+        if let [first, others @ ..] = together {
+            queries::insert_task(tx, organization, *first, now).await?;
+            queries::insert_followers(tx, organization, *first, others, now).await?;
+            tasks.push(Job::MakeDocuments { organization, invoice: *first });
+        }
+    }
     jobs::enqueue_many(tx, &tasks).await
 }
 
-/// One try to make the documents, if it is due; the job's verb. What was made once is never made again.
+/// One try to make the documents, and then those that are made with them, each if it is due; the job's verb. What was made once is never
+/// made again.
 ///
 /// # Errors
 /// When the database is away.
 pub async fn make_documents(state: &AppState, organization: Uuid, invoice: Uuid) -> Result<(), DbError> {
-    work::attempt(state, &DocumentTask { organization, invoice }).await
+    work::attempt(state, &DocumentTask { organization, invoice }).await?;
+    let mut tx = state.db.organization(organization).await?;
+    let followers = queries::due_followers(&mut tx, invoice, state.clock.now()).await?;
+    tx.commit().await?;
+    for invoice in followers {
+        work::attempt(state, &DocumentTask { organization, invoice }).await?;
+    }
+    Ok(())
 }
 
 /// What is worked on, and the keys of its attachments.
@@ -200,9 +217,7 @@ impl DocumentTask {
     }
 
     async fn made(&self, tx: &mut Tx, documents: &[NewDocument], now: DateTime<Utc>) -> Result<(), DbError> {
-        for document in documents {
-            queries::insert_document(tx, self.organization, self.invoice, document, now).await?;
-        }
+        queries::insert_documents(tx, self.organization, self.invoice, documents, now).await?;
         if !queries::mark_done(tx, self.invoice, now).await? {
             return Ok(());
         }

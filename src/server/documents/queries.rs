@@ -16,15 +16,27 @@ pub async fn insert_task(tx: &mut Tx, organization: Uuid, invoice: Uuid, now: Da
     Ok(())
 }
 
-pub async fn insert_tasks(tx: &mut Tx, organization: Uuid, invoices: &[Uuid], now: DateTime<Utc>) -> Result<(), DbError> {
+/// Of those that are made by the task of another invoice.
+pub async fn insert_followers(tx: &mut Tx, organization: Uuid, first: Uuid, others: &[Uuid], now: DateTime<Utc>) -> Result<(), DbError> {
     let insert = sqlx::query!(
-        "insert into document_tasks (invoice_id, organization_id, due_at, created_at) select invoice, $1, $2, $2 from unnest($3::uuid[]) as t (invoice)",
+        "insert into document_tasks (invoice_id, organization_id, due_at, created_at, made_with)
+         select invoice, $1, $2, $2, $4 from unnest($3::uuid[]) as t (invoice)",
         organization,
         now,
-        invoices,
+        others,
+        first,
     );
     insert.execute(&mut **tx).await?;
     Ok(())
+}
+
+pub async fn due_followers(tx: &mut Tx, first: Uuid, now: DateTime<Utc>) -> Result<Vec<Uuid>, DbError> {
+    let followers = sqlx::query_scalar!(
+        "select invoice_id from document_tasks where made_with = $1 and state = 'waiting' and due_at <= $2 order by due_at, invoice_id",
+        first,
+        now,
+    );
+    Ok(followers.fetch_all(&mut **tx).await?)
 }
 
 /// The number of this attempt, or `None` if the task is done, not due, or somebody else is at it.
@@ -125,19 +137,21 @@ pub struct NewDocument {
     pub size: i64,
 }
 
-/// The first one stays.
-pub async fn insert_document(tx: &mut Tx, organization: Uuid, invoice: Uuid, document: &NewDocument, now: DateTime<Utc>) -> Result<(), DbError> {
+/// The first ones stay.
+pub async fn insert_documents(tx: &mut Tx, organization: Uuid, invoice: Uuid, documents: &[NewDocument], now: DateTime<Utc>) -> Result<(), DbError> {
+    let texts = |of: fn(&NewDocument) -> &str| documents.iter().map(|document| of(document).to_owned()).collect::<Vec<_>>();
     let insert = sqlx::query!(
         "insert into invoice_documents (invoice_id, organization_id, kind, storage_key, file_name, sha256, size, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)
+         select $1, $2, d.kind, d.storage_key, d.file_name, d.sha256, d.size, $8
+         from unnest($3::text[], $4::text[], $5::text[], $6::bytea[], $7::bigint[]) as d (kind, storage_key, file_name, sha256, size)
          on conflict on constraint invoice_documents_pkey do nothing",
         invoice,
         organization,
-        document.kind,
-        document.storage_key,
-        document.file_name,
-        document.sha256,
-        document.size,
+        &texts(|document| document.kind),
+        &texts(|document| &document.storage_key),
+        &texts(|document| &document.file_name),
+        &documents.iter().map(|document| document.sha256.clone()).collect::<Vec<_>>(),
+        &documents.iter().map(|document| document.size).collect::<Vec<_>>(),
         now,
     );
     insert.execute(&mut **tx).await?;

@@ -144,8 +144,7 @@ impl Queue {
     /// How many tasks of the queue one process works on at the same time.
     fn workers(self) -> usize {
         match self {
-            Self::Documents => 2,
-            Self::Mail => 3,
+            Self::Documents | Self::Mail => 3,
             Self::Archive | Self::Notifications | Self::Mailings => 1,
             Self::Recurring | Self::Dunning => 1,
             // They mostly wait for strangers.
