@@ -56,13 +56,14 @@ impl Db {
     /// # Errors
     /// `Unavailable` when the database is away, and [`under`] a key that another request took over because this one took too long.
     pub async fn organization(&self, organization: Uuid) -> Result<Tx, DbError> {
-        // Without a row to mark, the division fails and with it the transaction: the other request carries out the change.
-        let mark = KEY.try_with(|key| {
-            format!("; with mark as (update idempotency_keys set carried_out = true where id = '{key}' returning 1) select 1 / count(*) from mark")
-        });
-        let mark = mark.unwrap_or_default();
-        let begin = AssertSqlSafe(format!("begin; set local app.organization_id = '{organization}'{mark}"));
-        Ok(self.pool.begin_with(begin).await?)
+        let begin = AssertSqlSafe(format!("begin; set local app.organization_id = '{organization}'"));
+        let mut tx = self.pool.begin_with(begin).await?;
+        if let Ok(key) = KEY.try_with(|key| *key) {
+            let mark = sqlx::query_scalar::<_, bool>("update idempotency_keys set carried_out = true where id = $1 returning true").bind(key);
+            // No row: the other request carries out the change.
+            mark.fetch_one(&mut *tx).await?;
+        }
+        Ok(tx)
     }
 
     /// For what belongs to no organization: looking up who is asking, health.
