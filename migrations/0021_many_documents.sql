@@ -1,5 +1,5 @@
 -- The documents of many invoices that were issued together are made by one task: that of the first of them.
-alter table document_tasks add column made_with uuid constraint document_tasks_made_with_fkey references document_tasks;
+alter table document_tasks add column made_with uuid;
 create index document_tasks_made_with_idx on document_tasks (made_with, due_at) where state = 'waiting';
 
 create or replace function due_document_tasks(at timestamptz, most integer) returns table (organization_id uuid, invoice_id uuid)
@@ -62,12 +62,16 @@ begin
   return coalesce(new, old);
 end $$;
 
--- ... and lines and taxes are looked at once a statement and no longer once a row.
+-- ... and lines and taxes are looked at once a statement and no longer once a row. The plan is kept for as long as the connection: it must be
+-- one for many invoices, even when it was made while there were few.
 drop trigger invoice_lines_complete on invoice_lines;
 drop trigger invoice_taxes_complete on invoice_taxes;
-create or replace function refuse_addition_to_issued_invoice() returns trigger language plpgsql as $$
+create or replace function refuse_addition_to_issued_invoice() returns trigger language plpgsql set enable_seqscan = off as $$
 begin
-  if exists (select from invoices where id in (select invoice_id from added) and state <> 'draft') then
+  if exists (
+    select from (select distinct invoice_id from added) a
+    cross join lateral (select state from invoices where id = a.invoice_id offset 0) i where i.state <> 'draft'
+  ) then
     raise exception 'lines of an issued invoice cannot be added' using errcode = 'RW001';
   end if;
   return null;

@@ -196,7 +196,7 @@ pub async fn finish_items(tx: &mut Tx, run: Uuid, items: &[Finished], now: DateT
              tax_cents = f.tax, gross_cents = f.gross, finished_at = $2
          from unnest($3::uuid[], $4::text[], $5::text[], $6::jsonb[], $7::uuid[], $8::boolean[], $9::integer[], $10::bigint[], $11::bigint[], $12::bigint[])
               as f (customer, state, reason, findings, invoice, is_mailed, events, net, tax, gross)
-         where i.run_id = $1 and i.customer_id = f.customer",
+         where i.run_id = $1 and i.customer_id = f.customer and i.customer_id = any($3)",
         run,
         now,
         &items.iter().map(|i| i.customer).collect::<Vec<_>>(),
