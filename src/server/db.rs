@@ -9,6 +9,7 @@ use sqlx::{AssertSqlSafe, ConnectOptions as _, Executor as _, PgPool, Postgres, 
 use uuid::Uuid;
 
 use crate::domain::error::AppError;
+use crate::server::idempotency;
 
 tokio::task_local! {
     /// The idempotency key that the current request is carried out under.
@@ -59,9 +60,7 @@ impl Db {
         let begin = AssertSqlSafe(format!("begin; set local app.organization_id = '{organization}'"));
         let mut tx = self.pool.begin_with(begin).await?;
         if let Ok(key) = KEY.try_with(|key| *key) {
-            let mark = sqlx::query_scalar::<_, bool>("update idempotency_keys set carried_out = true where id = $1 returning true").bind(key);
-            // No row: the other request carries out the change.
-            mark.fetch_one(&mut *tx).await?;
+            idempotency::queries::mark(&mut tx, key).await?;
         }
         Ok(tx)
     }

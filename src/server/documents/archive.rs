@@ -24,7 +24,7 @@ use crate::server::state::AppState;
 /// A storage that is away comes back; a day of patience, then people have to look.
 const MOST_ATTEMPTS: i32 = 50;
 
-/// A task in the queue costs a fifth of what the two files of an invoice cost.
+/// Fetching and ending a task in the queue costs about a tenth of what the two files of an invoice cost.
 const MADE_TOGETHER: usize = 10;
 
 /// The two files of an invoice.

@@ -12,7 +12,7 @@ use crate::server::db::DbError;
 use crate::server::secret;
 use crate::server::state::AppState;
 
-mod queries;
+pub mod queries;
 
 /// Answers are kept so long.
 const KEPT: TimeDelta = TimeDelta::hours(24);

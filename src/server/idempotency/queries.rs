@@ -34,6 +34,13 @@ pub async fn take(tx: &mut Tx, new: &NewKey<'_>) -> Result<bool, DbError> {
     Ok(taken.fetch_optional(&mut **tx).await?.is_some())
 }
 
+/// As part of the change itself. No row is an error: another request took the key over and carries out the change.
+pub async fn mark(tx: &mut Tx, id: Uuid) -> Result<(), DbError> {
+    let mark = sqlx::query_scalar!(r#"update idempotency_keys set carried_out = true where id = $1 returning true as "marked!""#, id);
+    mark.fetch_one(&mut **tx).await?;
+    Ok(())
+}
+
 pub struct KeyRow {
     pub request_hash: Vec<u8>,
     pub carried_out: bool,
