@@ -26,10 +26,21 @@ static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 /// A transaction; everything in it happens or nothing.
 pub type Tx = Transaction<'static, Postgres>;
 
-/// The pool of connections, all of them in the role that owns no table.
+/// What every connection is told first: the role that owns no table.
+const SESSION: &str = "set role rechnungswerk_app; set time zone 'UTC'; set statement_timeout = '30s'";
+
+/// And those of the queue's own bookkeeping. A fetched or finished task that a crash of the database forgets is only looked at
+/// once more, so its commits need not wait for the disk. Its statements pick single tasks by their keys, but without knowing how
+/// many they ask for the planner expects a tenth of the table and reads all of it, finished tasks of a day included.
+const QUEUE_SESSION: &str =
+    "set synchronous_commit = off; set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off";
+const QUEUE_CONNECTIONS: u32 = 6;
+
+/// The pools of connections, all of them in the role that owns no table.
 #[derive(Clone, Debug)]
 pub struct Db {
     pool: PgPool,
+    queue: PgPool,
 }
 
 impl Db {
@@ -39,17 +50,9 @@ impl Db {
     /// When the address cannot be read.
     pub fn open(url: &str, connections: u32) -> anyhow::Result<Self> {
         let options = connect_options(url)?;
-        let pool = PgPoolOptions::new()
-            .max_connections(connections)
-            .acquire_timeout(Duration::from_secs(3))
-            .after_connect(|connection, _| {
-                Box::pin(async move {
-                    connection.execute("set role rechnungswerk_app; set time zone 'UTC'; set statement_timeout = '30s'").await?;
-                    Ok(())
-                })
-            })
-            .connect_lazy_with(options);
-        Ok(Self { pool })
+        let pool = pool_options(connections, &[SESSION]).connect_lazy_with(options.clone());
+        let queue = pool_options(QUEUE_CONNECTIONS, &[SESSION, QUEUE_SESSION]).connect_lazy_with(options);
+        Ok(Self { pool, queue })
     }
 
     /// A transaction that sees and writes the rows of this organization only (row level security).
@@ -71,6 +74,12 @@ impl Db {
         &self.pool
     }
 
+    /// For the queue's fetching and ticking off of tasks, and nothing that a row of ours depends on: its commits may be lost.
+    #[must_use]
+    pub fn queue(&self) -> &PgPool {
+        &self.queue
+    }
+
     /// Whether the database answers; for `/readyz`.
     ///
     /// # Errors
@@ -81,8 +90,20 @@ impl Db {
     }
 
     pub async fn close(&self) {
+        self.queue.close().await;
         self.pool.close().await;
     }
+}
+
+fn pool_options(connections: u32, session: &'static [&'static str]) -> PgPoolOptions {
+    PgPoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(3)).after_connect(move |connection, _| {
+        Box::pin(async move {
+            for statements in session {
+                connection.execute(*statements).await?;
+            }
+            Ok(())
+        })
+    })
 }
 
 /// Brings the schema up to date, in the role of the address, which owns the tables.

@@ -54,7 +54,7 @@ async fn work(state: AppState, queue: Queue, wakeups: &Wakeups, shutdown: Cancel
     let config =
         Config::default().queue(queue.name()).batch_size(1).heartbeat_interval(HEARTBEAT).missed_heartbeats(MISSED_HEARTBEATS).lock_tasks(false);
     let strategy = Strategy::new().stream(wakeups.subscribe(queue)).interval(POLL);
-    let backend = PostgresStorage::<serde_json::Value>::new(state.db.pool()).with_config(config).poll_with_strategy(strategy);
+    let backend = PostgresStorage::<serde_json::Value>::new(state.db.queue()).with_config(config).poll_with_strategy(strategy);
     let worker = WorkerBuilder::new(format!("{}-{}", queue.name(), new_uuid())).backend(backend).data(state).concurrency(1).build(perform);
     worker
         .run_until(async move {
