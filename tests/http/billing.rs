@@ -221,6 +221,22 @@ async fn the_documents_of_many_invoices_are_made_by_few_tasks_and_none_is_forgot
     assert_eq!(app.count(documents).await, 2 * invoices);
 }
 
+/// With statistics from the time before, Postgres would plan a look through all invoices for every foreign key of the run.
+#[tokio::test]
+async fn the_planner_learns_of_the_invoices_while_a_run_makes_them() {
+    let app = TestApp::start().await;
+    let seller = app.sign_up().await;
+    many(&app, &seller).await;
+    let mut owner = app.owner().await;
+    sqlx::query("analyze").execute(&mut owner).await.unwrap();
+    let known = "select sum(reltuples)::bigint from pg_class where relname in ('invoices', 'billing_run_items')";
+    assert_eq!(app.count(known).await, 0);
+    let run = seller.api.post("/api/billing-runs", &json!({ "month": month(&app).to_string() })).await.expect(202).json();
+    runs::bill(&app.state, seller.actor.organization, id_of(&run).parse().unwrap()).await.unwrap();
+    let invoices = app.count("select count(*) from invoices").await;
+    assert!(app.count(known).await >= invoices, "{invoices} invoices");
+}
+
 /// Every row of every table of an organization, as one hash a table.
 async fn everything(app: &TestApp, organization: Uuid) -> BTreeMap<String, String> {
     let mut owner = app.owner().await;

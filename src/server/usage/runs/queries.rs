@@ -214,6 +214,12 @@ pub async fn finish_items(tx: &mut Tx, run: Uuid, items: &[Finished], now: DateT
     Ok(())
 }
 
+/// Lets the planner look again at the tables that have more than doubled by these new invoices.
+pub async fn refresh_statistics(pool: &PgPool, invoices: i32) -> Result<(), DbError> {
+    sqlx::query!("select refresh_statistics($1)", i64::from(invoices)).execute(pool).await?;
+    Ok(())
+}
+
 /// What one step adds to the run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
@@ -227,11 +233,12 @@ pub struct Progress {
     pub gross: i64,
 }
 
-pub async fn count(tx: &mut Tx, run: Uuid, step: &Progress) -> Result<(), DbError> {
-    let update = sqlx::query!(
+/// Adds a step to the run; how many customers it billed so far.
+pub async fn count(tx: &mut Tx, run: Uuid, step: &Progress) -> Result<i32, DbError> {
+    let update = sqlx::query_scalar!(
         "update billing_runs set billed = billed + $2, skipped = skipped + $3, failed = failed + $4, without_email = without_email + $5, events = events + $6,
                 net_cents = net_cents + $7, tax_cents = tax_cents + $8, gross_cents = gross_cents + $9
-         where id = $1",
+         where id = $1 returning billed",
         run,
         step.billed,
         step.skipped,
@@ -242,8 +249,7 @@ pub async fn count(tx: &mut Tx, run: Uuid, step: &Progress) -> Result<(), DbErro
         step.tax,
         step.gross,
     );
-    update.execute(&mut **tx).await?;
-    Ok(())
+    Ok(update.fetch_one(&mut **tx).await?)
 }
 
 #[derive(Debug)]

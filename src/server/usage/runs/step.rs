@@ -72,8 +72,11 @@ async fn some(state: &AppState, actor: &Actor, run: Uuid, month: Month, after: i
     let events = billing::queries::lock(&mut tx, &ids, scope.from, scope.until).await?;
     let cases = billing::judge(&desk, customers, events, scope);
     let billed = billing::bill(state, actor, &mut tx, &desk, cases, true).await?;
-    write_down(state, &mut tx, run, &billed).await?;
+    let invoices = write_down(state, &mut tx, run, &billed).await?;
     tx.commit().await?;
+    if let Err(error) = queries::refresh_statistics(state.db.pool(), invoices).await {
+        tracing::debug!(%error, "The planner goes on with old statistics.");
+    }
     Ok(Step::Until(last))
 }
 
@@ -89,7 +92,8 @@ fn of_one_step(mut items: Vec<PendingItem>) -> Vec<PendingItem> {
     items
 }
 
-async fn write_down(state: &AppState, tx: &mut Tx, run: Uuid, billed: &[(Case, Option<Billed>)]) -> Result<(), AppError> {
+/// How many invoices the run has made so far.
+async fn write_down(state: &AppState, tx: &mut Tx, run: Uuid, billed: &[(Case, Option<Billed>)]) -> Result<i32, AppError> {
     let finished: Vec<Finished> = billed.iter().map(|(case, billed)| finished(case, billed.as_ref())).collect();
     queries::finish_items(tx, run, &finished, state.clock.now()).await?;
     let mut progress = Progress::default();
