@@ -2,6 +2,7 @@
 
 use axum::body::Bytes;
 use chrono::{DateTime, TimeDelta, Utc};
+use futures::{StreamExt as _, TryStreamExt as _, stream};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -26,6 +27,9 @@ const MOST_ATTEMPTS: i32 = 50;
 
 /// Fetching and ending a task in the queue costs about a tenth of what the two files of an invoice cost.
 const MADE_TOGETHER: usize = 10;
+
+/// So many of them at the same time: one is drawn while others wait for the disk to have written theirs.
+const AT_ONCE: usize = 3;
 
 /// The two files of an invoice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,10 +107,8 @@ pub async fn make_documents(state: &AppState, organization: Uuid, invoice: Uuid)
     let mut tx = state.db.organization(organization).await?;
     let followers = queries::due_followers(&mut tx, invoice, state.clock.now()).await?;
     tx.commit().await?;
-    for invoice in followers {
-        work::attempt(state, &DocumentTask { organization, invoice }).await?;
-    }
-    Ok(())
+    let attempts = stream::iter(followers).map(async |invoice| work::attempt(state, &DocumentTask { organization, invoice }).await);
+    attempts.buffer_unordered(AT_ONCE).try_collect().await
 }
 
 /// What is worked on, and the keys of its attachments.
@@ -144,11 +146,10 @@ impl Work for DocumentTask {
 
     async fn perform(&self, state: &AppState, claimed: &ClaimedInvoice) -> Result<Vec<NewDocument>, Failure> {
         let rendered = self.render(state, claimed).await?;
-        let mut documents = Vec::with_capacity(DocumentKind::ALL.len());
-        for (kind, bytes) in [(DocumentKind::Xml, rendered.xml), (DocumentKind::Pdf, rendered.pdf)] {
-            documents.push(self.store(state, claimed, kind, bytes.into()).await?);
-        }
-        Ok(documents)
+        let xml = self.store(state, claimed, DocumentKind::Xml, rendered.xml.into());
+        let pdf = self.store(state, claimed, DocumentKind::Pdf, rendered.pdf.into());
+        let (xml, pdf) = tokio::try_join!(xml, pdf)?;
+        Ok(vec![xml, pdf])
     }
 
     async fn finish(
