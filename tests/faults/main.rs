@@ -27,6 +27,7 @@ mod peers;
 mod people;
 mod postgres;
 mod reckoning;
+mod sabotage;
 
 use std::time::{Duration, Instant};
 
@@ -59,5 +60,6 @@ async fn whatever_is_killed_nothing_is_lost_doubled_or_invented() {
     let Ok(report) = report.await else { panic!("it was not over after {limit:?}: see the logs in {}", house.folder.display()) };
     println!("faults: {}\nfaults: {}; it took {:.0} s", chaos.told(), report.told(), started.elapsed().as_secs_f64());
     report.is_clean();
+    sabotage::is_noticed(&house, &people, &calendar).await;
     house.pull_down();
 }

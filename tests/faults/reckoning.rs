@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use futures::TryStreamExt as _;
-use object_store::aws::AmazonS3Builder;
+use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::{ObjectStore as _, ObjectStoreExt as _};
 use sha2::{Digest as _, Sha256};
 use sqlx::{Connection as _, PgConnection};
@@ -135,14 +135,18 @@ async fn numbers(database: &mut PgConnection, report: &mut Report) {
     }
 }
 
+pub fn bucket(house: &House) -> AmazonS3 {
+    let client = object_store::ClientOptions::new().with_allow_http(true);
+    let store = AmazonS3Builder::new().with_bucket_name(&house.bucket.bucket).with_region("eu-central-1").with_access_key_id("test");
+    store.with_secret_access_key("test").with_endpoint(&house.bucket.url).with_client_options(client).build().expect("the bucket")
+}
+
 /// Every invoice has its two files, every file its row, and every byte is the one that was hashed.
 async fn files(house: &House, database: &mut PgConnection, report: &mut Report) {
     let rows: Vec<(String, Vec<u8>)> =
         sqlx::query_as("select storage_key, sha256 from invoice_documents").fetch_all(&mut *database).await.expect("files");
     report.check(rows.len() == 2 * report.invoices, || format!("{} files", rows.len()));
-    let client = object_store::ClientOptions::new().with_allow_http(true);
-    let store = AmazonS3Builder::new().with_bucket_name(&house.bucket.bucket).with_region("eu-central-1").with_access_key_id("test");
-    let store = store.with_secret_access_key("test").with_endpoint(&house.bucket.url).with_client_options(client).build().expect("the bucket");
+    let store = bucket(house);
     let stored: Vec<String> = store.list(None).map_ok(|object| object.location.to_string()).try_collect().await.expect("the list of the bucket");
     let known: HashSet<&String> = rows.iter().map(|(key, _)| key).collect();
     report.invented.extend(stored.iter().filter(|key| !known.contains(key)).map(|key| format!("the file {key}")));
