@@ -12,7 +12,7 @@ async fn refused(app: &TestApp, statement: &'static str) -> String {
         sqlx::query_scalar("select organization_id from invoices limit 1").fetch_one(&mut app.owner().await).await.unwrap();
     sqlx::query("select set_config('app.organization_id', $1, false)").bind(organization.to_string()).execute(&mut connection).await.unwrap();
     match connection.execute(statement).await {
-        Ok(done) => panic!("{statement} went through for {} rows", done.rows_affected()),
+        Ok(done) => format!("went through for {} rows", done.rows_affected()),
         Err(error) => error.as_database_error().and_then(|error| error.code().map(|code| code.into_owned())).unwrap_or_default(),
     }
 }
@@ -23,7 +23,7 @@ async fn nothing_of_an_issued_invoice_can_be_changed() {
     let seller = app.sign_up().await;
     seller.invoice().await;
     app.work().await;
-    for statement in [
+    let statements = [
         "update invoices set number = 'RE-1'",
         "update invoices set document = '{}'",
         "update invoices set gross_cents = 1",
@@ -38,9 +38,15 @@ async fn nothing_of_an_issued_invoice_can_be_changed() {
         "delete from invoices",
         "insert into invoice_lines select invoice_id, organization_id, 99, name, quantity, unit, price, tax_category, tax_rate, net_cents from invoice_lines limit 1",
         "insert into invoice_taxes select invoice_id, organization_id, 99, category, rate, taxable_cents, tax_cents from invoice_taxes limit 1",
-    ] {
-        assert!(matches!(refused(&app, statement).await.as_str(), "RW001" | "42501"), "{statement}");
+    ];
+    let mut wrong = Vec::new();
+    for statement in statements {
+        let answer = refused(&app, statement).await;
+        if !matches!(answer.as_str(), "RW001" | "42501") {
+            wrong.push(format!("{statement}: {answer}"));
+        }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[tokio::test]
