@@ -1,6 +1,6 @@
 //! Where the clock goes: over the night in which it is changed, over the end of the month, into the morning of the 1st.
 
-use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, TimeDelta, TimeZone as _, Utc, Weekday};
+use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, TimeDelta, TimeZone as _, Timelike as _, Utc, Weekday};
 use chrono_tz::Europe::Berlin;
 
 pub struct Calendar {
@@ -65,6 +65,13 @@ impl Calendar {
     /// Every month on its last day.
     pub fn monthly_start(&self) -> NaiveDate {
         (self.month() - Months::new(4)).pred_opt().unwrap()
+    }
+
+    /// A command makes what is wanted today, however early it is; only the workers wait until six.
+    pub fn would_be_early(now: DateTime<Utc>) -> bool {
+        let wall = now.with_timezone(&Berlin);
+        let is_last = wall.date_naive().succ_opt().is_some_and(|tomorrow| tomorrow.day() == 1);
+        wall.hour() < 6 && (wall.weekday() == Weekday::Sun || is_last)
     }
 
     /// The days on which the weekly series wants an invoice until now.

@@ -98,8 +98,11 @@ impl Chaos {
             _ => {
                 let month = calendar.month().format("%Y-%m").to_string();
                 let is_over = house.now() >= Calendar::at(calendar.first_of_next_month(), 0, 0);
-                let words = if is_over && self.dice.random_bool(0.5) { vec!["run", "monthly", "--month", &month] } else { vec!["run", "recurring"] };
-                house.command(&words);
+                if is_over && self.dice.random_bool(0.5) {
+                    house.command(&["run", "monthly", "--month", &month]);
+                } else if !Calendar::would_be_early(house.now()) {
+                    house.command(&["run", "recurring"]);
+                }
             }
         }
     }
