@@ -123,6 +123,9 @@ async fn the_worker_does_it_at_six_on_the_wall_also_when_the_clocks_change() {
     assert_eq!(seller.api.get("/api/dunning/settings").await.json()["next_run"], "2026-03-29T04:00:00Z");
     at(&app, "2026-03-29T03:59:00Z");
     assert_eq!(jobs::sweep(&app.state).await.unwrap(), 0);
+    // A task that is too early does nothing either.
+    dunning::run_due(&app.state, seller.actor.organization).await.unwrap();
+    assert!(sent(&seller, &id).await.is_empty());
     at(&app, "2026-03-29T04:00:00Z");
     assert_eq!(jobs::sweep(&app.state).await.unwrap(), 1);
     let shutdown = CancellationToken::new();
@@ -416,6 +419,8 @@ async fn a_paused_queue_and_a_switch_send_nothing_until_they_are_lifted() {
     let (seller, _, id) = overdue(&app).await;
     seller.api.put("/api/queues/dunning/pause", &json!({})).await.expect(204);
     mornings(&app, "2026-03-04", "2026-03-05").await;
+    // Nor does a task that was in the queue when it was held up.
+    dunning::run_due(&app.state, seller.actor.organization).await.unwrap();
     assert!(sent(&seller, &id).await.is_empty());
     seller.api.delete("/api/queues/dunning/pause").await.expect(204);
     seller.api.put("/api/dunning/settings", &json!({ "automatic": false })).await.expect(200);
