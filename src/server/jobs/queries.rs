@@ -15,7 +15,8 @@ use crate::server::jobs::{Job, Queue};
 const SWEEPER_LOCK: i64 = 7_215_894_004_631_777;
 
 /// Workers run in the application's role. Postgres refuses two grants at once, so processes that start together wait
-/// for one another. The index finds the tasks of a row among many finished ones.
+/// for one another. The first two indexes find the tasks of a row, and finished ones. The third takes the place of two that know what
+/// each worker ever finished: through them Postgres would look at all of that to tick one task off.
 pub async fn grant_to_application(pool: &PgPool) -> Result<(), DbError> {
     pool.execute(
         "select pg_advisory_xact_lock(7215894004631778);
@@ -23,7 +24,9 @@ pub async fn grant_to_application(pool: &PgPool) -> Result<(), DbError> {
          grant select, insert, update, delete on apalis.jobs, apalis.workers to rechnungswerk_app;
          grant execute on all functions in schema apalis to rechnungswerk_app;
          create index if not exists rechnungswerk_live_tasks on apalis.jobs (job) where status in ('Pending', 'Queued', 'Running');
-         create index if not exists rechnungswerk_finished_tasks on apalis.jobs (done_at) where status not in ('Pending', 'Queued', 'Running');",
+         create index if not exists rechnungswerk_finished_tasks on apalis.jobs (done_at) where status not in ('Pending', 'Queued', 'Running');
+         create index if not exists rechnungswerk_tasks_of_worker on apalis.jobs (lock_by) where status = 'Running' or status = 'Queued';
+         drop index if exists apalis.lidx, apalis.idx_apalis_jobs_lock_by;",
     )
     .await?;
     Ok(())
