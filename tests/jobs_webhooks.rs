@@ -9,7 +9,7 @@ mod workshop;
 
 use std::collections::{BTreeMap, HashMap};
 use std::net::{IpAddr, SocketAddr};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -17,7 +17,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use receiver::{Manner, Receiver};
 use rechnungswerk::domain::error::Problem;
 use rechnungswerk::domain::webhook::{Topic, WebhookForm};
-use rechnungswerk::server::jobs;
+use rechnungswerk::server::db::{DbError, Tx};
+use rechnungswerk::server::jobs::work::{self, Claim, Failure, Work};
+use rechnungswerk::server::jobs::{self, Job};
+use rechnungswerk::server::state::AppState;
+use rechnungswerk::server::webhooks::delivery::Delivery;
 use rechnungswerk::server::webhooks::{self, Sender, Subject, Switch, log};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use sqlx::PgPool;
@@ -135,6 +139,76 @@ async fn workers_deliver_at_once_and_what_a_dead_one_held_is_delivered_by_anothe
     eventually("the repetition", || async { row(&shop.admin, id).await.state == "succeeded" }).await;
     worker.stop().await;
     assert_eq!(receiver.taken().len(), 2);
+}
+
+/// A database that dies after it committed the outcome and before it said so.
+struct AnswerLost {
+    delivery: Delivery,
+    state: AppState,
+    was_lost: AtomicBool,
+}
+
+impl Work for AnswerLost {
+    type Claimed = <Delivery as Work>::Claimed;
+    type Done = <Delivery as Work>::Done;
+
+    fn organization(&self) -> Uuid {
+        self.delivery.organization()
+    }
+
+    fn job(&self) -> Job {
+        self.delivery.job()
+    }
+
+    async fn claim(&self, tx: &mut Tx, now: DateTime<Utc>, leased_until: DateTime<Utc>) -> Result<Claim<Self::Claimed>, DbError> {
+        self.delivery.claim(tx, now, leased_until).await
+    }
+
+    async fn renew(&self, tx: &mut Tx, claimed: &Self::Claimed, leased_until: DateTime<Utc>) -> Result<(), DbError> {
+        self.delivery.renew(tx, claimed, leased_until).await
+    }
+
+    async fn perform(&self, state: &AppState, claimed: &Self::Claimed) -> Result<Self::Done, Failure> {
+        self.delivery.perform(state, claimed).await
+    }
+
+    async fn finish(
+        &self,
+        tx: &mut Tx,
+        claimed: &Self::Claimed,
+        outcome: &Result<Self::Done, Failure>,
+        now: DateTime<Utc>,
+    ) -> Result<Option<DateTime<Utc>>, DbError> {
+        if self.was_lost.swap(true, Ordering::SeqCst) {
+            return self.delivery.finish(tx, claimed, outcome, now).await;
+        }
+        let mut committed = self.state.db.organization(self.organization()).await?;
+        if let Some(at) = self.delivery.finish(&mut committed, claimed, outcome, now).await? {
+            jobs::enqueue_at(&mut committed, self.job(), at, now).await?;
+        }
+        committed.commit().await?;
+        Err(sqlx::Error::PoolTimedOut.into())
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_outcome_whose_commit_was_not_answered_is_written_down_once() {
+    let (shop, receiver) = (shop().await, Receiver::start().await);
+    let (_, first) = delivery_to(&shop, &receiver.url).await;
+    let second = announce(&shop).await;
+    sqlx::query("delete from apalis.jobs").execute(&shop.admin).await.unwrap();
+    for (id, status, state) in [(first, 204, "succeeded"), (second, 503, "pending")] {
+        receiver.answer(status);
+        let delivery = Delivery { organization: shop.organization, delivery: id };
+        let lost = AnswerLost { delivery, state: shop.state.clone(), was_lost: AtomicBool::new(false) };
+        work::attempt(&shop.state, &lost).await.unwrap();
+        assert_eq!(tries(&shop.admin, id).await.len(), 1, "{status}");
+        assert_eq!(row(&shop.admin, id).await.state, state);
+    }
+    let failures: i32 =
+        sqlx::query_scalar("select failures from webhook_deliveries where id = $1").bind(second).fetch_one(&shop.admin).await.unwrap();
+    let tasks: i64 = sqlx::query_scalar("select count(*) from apalis.jobs").fetch_one(&shop.admin).await.unwrap();
+    assert_eq!((failures, tasks), (1, 1), "it skips no pause and has one next try");
 }
 
 #[tokio::test(flavor = "multi_thread")]

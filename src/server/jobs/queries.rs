@@ -23,10 +23,15 @@ pub async fn grant_to_application(pool: &PgPool) -> Result<(), DbError> {
          grant usage on schema apalis to rechnungswerk_app;
          grant select, insert, update, delete on apalis.jobs, apalis.workers to rechnungswerk_app;
          grant execute on all functions in schema apalis to rechnungswerk_app;
-         create index if not exists rechnungswerk_live_tasks on apalis.jobs (job) where status in ('Pending', 'Queued', 'Running');
-         create index if not exists rechnungswerk_finished_tasks on apalis.jobs (done_at) where status not in ('Pending', 'Queued', 'Running');
-         create index if not exists rechnungswerk_tasks_of_worker on apalis.jobs (lock_by) where status = 'Running' or status = 'Queued';
-         drop index if exists apalis.lidx, apalis.idx_apalis_jobs_lock_by;",
+         do $$ begin
+           -- Only once: even an index that is there already would make all writers wait at every start of a process.
+           if to_regclass('apalis.rechnungswerk_tasks_of_worker') is null then
+             create index if not exists rechnungswerk_live_tasks on apalis.jobs (job) where status in ('Pending', 'Queued', 'Running');
+             create index if not exists rechnungswerk_finished_tasks on apalis.jobs (done_at) where status not in ('Pending', 'Queued', 'Running');
+             create index rechnungswerk_tasks_of_worker on apalis.jobs (lock_by) where status = 'Running' or status = 'Queued';
+             drop index if exists apalis.lidx, apalis.idx_apalis_jobs_lock_by;
+           end if;
+         end $$;",
     )
     .await?;
     Ok(())

@@ -46,7 +46,7 @@ pub trait Work: Send + Sync {
     /// The slow and unreliable part, outside any transaction. It may happen twice, so it has to be harmless twice.
     fn perform(&self, state: &AppState, claimed: &Self::Claimed) -> impl Future<Output = Result<Self::Done, Failure>> + Send;
 
-    /// Writes down what happened and says when to try again, if ever.
+    /// Writes down what happened and says when to try again, if ever. Harmless twice, because nobody knows of a commit whose answer got lost.
     fn finish(
         &self,
         tx: &mut Tx,
@@ -163,11 +163,13 @@ async fn renew<W: Work>(state: &AppState, work: &W, claimed: &W::Claimed) -> Res
     Ok(tx.commit().await?)
 }
 
-/// The work is done and cannot be undone: while the database is away, its outcome is held on to for a while.
+/// The work is done and cannot be undone: while the database is away, its outcome is held on to for a while. A commit whose answer got lost
+/// is repeated, too, with the same moment.
 async fn record<W: Work>(state: &AppState, work: &W, claimed: &W::Claimed, outcome: &Result<W::Done, Failure>) -> Result<(), DbError> {
     let give_up_at = Instant::now() + OUTCOME_PATIENCE;
+    let now = state.clock.now();
     loop {
-        match record_once(state, work, claimed, outcome).await {
+        match record_once(state, work, claimed, outcome, now).await {
             Err(error) if Instant::now() < give_up_at => {
                 tracing::warn!(%error, job = ?work.job(), "The outcome of a job could not be written down yet.");
                 sleep(Duration::from_millis(300)).await;
@@ -180,8 +182,13 @@ async fn record<W: Work>(state: &AppState, work: &W, claimed: &W::Claimed, outco
     }
 }
 
-async fn record_once<W: Work>(state: &AppState, work: &W, claimed: &W::Claimed, outcome: &Result<W::Done, Failure>) -> Result<(), DbError> {
-    let now = state.clock.now();
+async fn record_once<W: Work>(
+    state: &AppState,
+    work: &W,
+    claimed: &W::Claimed,
+    outcome: &Result<W::Done, Failure>,
+    now: DateTime<Utc>,
+) -> Result<(), DbError> {
     let mut tx = state.db.organization(work.organization()).await?;
     if let Some(at) = work.finish(&mut tx, claimed, outcome, now).await? {
         jobs::enqueue_at(&mut tx, work.job(), at, now).await?;

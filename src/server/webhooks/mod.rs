@@ -13,7 +13,7 @@ use crate::server::jobs::work;
 use crate::server::secret;
 use crate::server::state::AppState;
 
-mod delivery;
+pub mod delivery;
 mod events;
 pub mod log;
 mod queries;

@@ -293,11 +293,12 @@ pub struct NewAttempt<'a> {
     pub error: Option<&'a str>,
 }
 
-/// Nothing, where the delivery was deleted in the meantime.
+/// Nothing, where the delivery was deleted in the meantime, or where this try is in the log already: a commit whose answer got lost is repeated.
 pub async fn insert_attempt(tx: &mut Tx, new: &NewAttempt<'_>) -> Result<(), DbError> {
     let insert = sqlx::query!(
         "insert into webhook_attempts (organization_id, delivery_id, at, duration_ms, url, request_headers, status, answer, error)
-         select $1, id, $3, $4, $5, $6, $7, $8, $9 from webhook_deliveries where id = $2 for update",
+         select $1, id, $3, $4, $5, $6, $7, $8, $9 from webhook_deliveries
+         where id = $2 and not exists (select from webhook_attempts where delivery_id = $2 and at = $3) for update",
         new.organization,
         new.delivery,
         new.at,
@@ -319,10 +320,11 @@ pub async fn mark_succeeded(tx: &mut Tx, id: Uuid, now: DateTime<Utc>) -> Result
     Ok(())
 }
 
-/// `false`: somebody else took it over in the meantime, and their outcome counts.
+/// `false`: somebody else took it over in the meantime, and their outcome counts, or it is written down already.
 pub async fn retry(tx: &mut Tx, id: Uuid, attempt: i32, due_at: DateTime<Utc>) -> Result<bool, DbError> {
     let retry = sqlx::query!(
-        "update webhook_deliveries set due_at = $3, leased_until = null, failures = failures + 1 where id = $1 and attempts = $2 and state = 'pending'",
+        "update webhook_deliveries set due_at = $3, leased_until = null, failures = failures + 1
+         where id = $1 and attempts = $2 and state = 'pending' and leased_until is not null",
         id,
         attempt,
         due_at,
@@ -333,7 +335,7 @@ pub async fn retry(tx: &mut Tx, id: Uuid, attempt: i32, due_at: DateTime<Utc>) -
 pub async fn mark_failed(tx: &mut Tx, id: Uuid, attempt: i32, now: DateTime<Utc>) -> Result<(), DbError> {
     let mark = sqlx::query!(
         "update webhook_deliveries set state = 'failed', leased_until = null, failures = failures + 1, finished_at = $3
-         where id = $1 and attempts = $2 and state = 'pending'",
+         where id = $1 and attempts = $2 and state = 'pending' and leased_until is not null",
         id,
         attempt,
         now,
